@@ -1,0 +1,79 @@
+"""The models as readers meet them: which model stands at an address, and what its fields say."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from npcev_kb.model.record import Record
+from npcev_kb.model.vocabulary import Vocabulary
+from npcev_kb.problems import Loc
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDoc:
+    """One field as documentation: name, docstring, whether it must be there, what it holds."""
+
+    name: str
+    about: str
+    required: bool
+    many: bool
+    model: type[Record] | None
+    vocabulary: type[Vocabulary] | None
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """Return the plain types inside an annotation, through aliases, unions and containers."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _parts(get_args(annotation)[0])
+    if origin in (Union, types.UnionType, tuple, list, dict):
+        return [part for inside in get_args(annotation) for part in _parts(inside)]
+    return [annotation]
+
+
+def _first(annotation: Any, kind: type[T]) -> type[T] | None:
+    for part in _parts(annotation):
+        if isinstance(part, type) and issubclass(part, kind):
+            return part
+    return None
+
+
+def fields_of(model: type[Record]) -> tuple[FieldDoc, ...]:
+    """Return the documentation of each field of a model, in order."""
+    return tuple(
+        FieldDoc(
+            name,
+            (info.description or "").replace("\n", " "),
+            info.is_required(),
+            get_origin(info.annotation) in (tuple, list, dict),
+            _first(info.annotation, Record),
+            _first(info.annotation, Vocabulary),
+        )
+        for name, info in model.model_fields.items()
+    )
+
+
+def model_at(model: type[Record], loc: Loc) -> type[Record] | None:
+    """Return the model that stands at an address, None where there is no model."""
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        info = model.model_fields.get(step)
+        inner = _first(info.annotation, Record) if info else None
+        if inner is None:
+            return None
+        model = inner
+    return model
+
+
+def models_under(model: type[Record]) -> tuple[type[Record], ...]:
+    """Return a model and every model used in it, each once, in order of first use."""
+    found: dict[type[Record], None] = {model: None}
+    for field in fields_of(model):
+        if field.model is not None and field.model not in found:
+            found |= dict.fromkeys(models_under(field.model))
+    return tuple(found)

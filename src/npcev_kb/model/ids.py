@@ -1,0 +1,137 @@
+"""Identifiers: their shape, their normal form, and the hint that leads to it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from typing import Annotated, Any, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StrictStr
+
+from npcev_kb.model.record import refuse
+from npcev_kb.problems import fields
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
+_PMCID = re.compile(r"PMC[1-9]\d{0,8}")
+_PMID = re.compile(r"[1-9]\d{0,7}")
+_CURIE = re.compile(r"[A-Za-z][A-Za-z0-9._]*:[A-Za-z0-9][A-Za-z0-9._/-]*")
+_GREEK = str.maketrans(
+    {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ω": "omega"}
+)
+REVIEW_LIST = "review reference list"
+"""What stands in `seen_at` when the review's own reference list is the source."""
+
+
+def slug(text: str) -> str:
+    """Turn a name into an id: lower case, Greek letters spelled out, hyphens between words."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_GREEK))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def _key(value: str) -> str:
+    if not _KEY.fullmatch(value) or len(value) > 80:
+        refuse(fields.malformed_id(value, slug(value)[:80]))
+    return value
+
+
+def _doi(value: str) -> str:
+    if not _DOI.fullmatch(value) or value != value.lower() or value.endswith((".", ",")):
+        bare = re.sub(r"(?i)^(https?://)?(dx\.)?(doi\.org/|doi:\s*)", "", value.strip())
+        bare = unquote(bare).lower().rstrip(".,; ")
+        refuse(fields.malformed_doi(value, bare if _DOI.fullmatch(bare) else None))
+    return value
+
+
+def _pmid(value: Any) -> Any:
+    """Let a PubMed number and what is no text or number pass; refuse the rest with a hint."""
+    if not _is_text_or_number(value) or (isinstance(value, str) and _PMID.fullmatch(value)):
+        return value
+    digits = re.sub(r"\D", "", str(value)).lstrip("0")
+    normal = f'"{digits}"' if _PMID.fullmatch(digits) else None
+    return refuse(
+        fields.malformed_pmid(f'"{value}"' if isinstance(value, str) else str(value), normal)
+    )
+
+
+def _pmcid(value: Any) -> Any:
+    if not _is_text_or_number(value) or (isinstance(value, str) and _PMCID.fullmatch(value)):
+        return value
+    digits = re.sub(r"\D", "", str(value)).lstrip("0")
+    return refuse(fields.malformed_pmcid(str(value), f"PMC{digits}" if digits else None))
+
+
+def _is_text_or_number(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _curie(value: str) -> str:
+    if not _CURIE.fullmatch(value):
+        refuse(fields.malformed_curie(value))
+    return value
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is a whole http or https address without user, space or control."""
+    if not text.isprintable() or re.search(r"[\s<>\"\\]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
+    except ValueError:
+        return False
+
+
+def _address(value: str) -> str:
+    if not is_web_address(value):
+        refuse(fields.malformed_address(value))
+    return value
+
+
+def _sighting(value: str) -> str:
+    return value if value == REVIEW_LIST else _address(value)
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        refuse(fields.empty_value("the text"))
+    if value != value.strip():
+        refuse(fields.untidy_text("begins or ends with a space"))
+    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in value):
+        refuse(fields.untidy_text("holds a control character or a line break"))
+    return value
+
+
+def _day_from_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        refuse(fields.malformed_day(str(value)))
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        refuse(fields.malformed_day(value))
+
+
+Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_day_from_text)]
+"""A day, written as 2026-11-23."""
+RecordId: TypeAlias = Annotated[StrictStr, AfterValidator(_key)]
+"""Lower-case words and hyphens: file name, id and address of a record."""
+Key: TypeAlias = Annotated[StrictStr, AfterValidator(_key)]
+"""Lower-case words and hyphens: the name of a term, a kind, a module or a cohort."""
+Doi: TypeAlias = Annotated[StrictStr, AfterValidator(_doi)]
+"""A DOI in normal form: bare, lower case."""
+Pmid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmid)]
+"""A PubMed number: digits, in quotes."""
+Pmcid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmcid)]
+"""A PubMed Central number: PMC and digits."""
+Curie: TypeAlias = Annotated[StrictStr, AfterValidator(_curie)]
+"""A compact identifier, prefix:local."""
+Address: TypeAlias = Annotated[StrictStr, AfterValidator(_address)]
+"""A whole http or https address."""
+Sighting: TypeAlias = Annotated[StrictStr, AfterValidator(_sighting)]
+"""Where something was seen: an address, or the words: review reference list."""
+Text: TypeAlias = Annotated[StrictStr, Field(max_length=1200), AfterValidator(_text)]
+"""One paragraph of our own words: no line breaks, no control characters."""
+Sentence: TypeAlias = Annotated[StrictStr, Field(max_length=320), AfterValidator(_text)]
+"""One sentence or label."""

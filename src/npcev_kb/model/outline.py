@@ -1,0 +1,34 @@
+"""What is known of a record even when it is broken: enough for checks across records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+IDENTIFIERS = ("doi", "pmid", "pmcid")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Id, reference numbers and identifiers of a file, read without judging the rest of it."""
+
+    path: str
+    stem: str
+    id: str | None
+    review_refs: tuple[int, ...]
+    identifiers: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, path: str, stem: str, data: object) -> Outline:
+        """Take from the raw data of a file what has the right shape."""
+        record = data if isinstance(data, Mapping) else {}
+        refs = record.get("review_refs")
+        work = record.get("identification")
+        work = work if isinstance(work, Mapping) else {}
+        return cls(
+            path,
+            stem,
+            record["id"] if isinstance(record.get("id"), str) else None,
+            tuple(n for n in refs if type(n) is int) if isinstance(refs, list) else (),
+            tuple((k, work[k]) for k in IDENTIFIERS if isinstance(work.get(k), str)),
+        )

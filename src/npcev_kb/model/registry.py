@@ -1,0 +1,135 @@
+"""The terms and places that records may point to, and the checks of such pointers."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, StrictInt, StrictStr, ValidationInfo
+
+from npcev_kb.model.entity import Entity, EntityKind
+from npcev_kb.model.ids import Curie, Key, slug
+from npcev_kb.model.record import refuse
+from npcev_kb.problems import records
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All terms by key, their kinds, and every key that a broken entry still stands for."""
+
+    kinds: Mapping[str, EntityKind] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    broken_keys: Collection[str] = ()
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Slugs of labels and synonyms, to the key they belong to."""
+        names = {
+            slug(name): key
+            for key, entity in self.entities.items()
+            for name in (entity.label, entity.name or "", *entity.synonyms)
+        }
+        return names | {key: key for key in self.entities}
+
+    def suggest(self, text: str) -> str | None:
+        """Return the key that a mistyped key or a name most likely means."""
+        wanted = slug(text)
+        if wanted in self._names:
+            return self._names[wanted]
+        longer = [key for key in self.entities if wanted and key.startswith(f"{wanted}-")]
+        if len(longer) == 1:
+            return longer[0]
+        close = difflib.get_close_matches(wanted, self._names, n=1, cutoff=0.75)
+        return self._names[close[0]] if close else None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a record is validated against: terms, sections and references of the review."""
+
+    registry: Registry
+    sections: Collection[str] | None
+    """None where the review could not be read: then every section is let through."""
+    last_reference: int | None
+    """None where the review could not be read."""
+
+
+def suggest(text: str, known: Collection[str]) -> str | None:
+    """Return the member of `known` that is nearest to a mistyped word, if one is near."""
+    close = difflib.get_close_matches(text, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def _context(info: ValidationInfo) -> Context | None:
+    return info.context if isinstance(info.context, Context) else None
+
+
+@dataclass(frozen=True)
+class InRole:
+    """Checks that a key names a term whose kind may play a role, such as `cargo`."""
+
+    role: str
+
+    def __call__(self, key: str, info: ValidationInfo) -> str:
+        """Return the key, or refuse it with the nearest key as a hint."""
+        context = _context(info)
+        if context is None or key in context.registry.broken_keys:
+            return key
+        registry = context.registry
+        entity = registry.entities.get(key)
+        if entity is None:
+            refuse(records.unknown_entity(key, registry.suggest(key)))
+        kind = registry.kinds[entity.kind]
+        if self.role not in kind.roles:
+            fitting = [k.id for k in registry.kinds.values() if self.role in k.roles]
+            refuse(records.entity_of_wrong_kind(key, kind.id, self.role, fitting))
+        return key
+
+
+def known_section(section: str, info: ValidationInfo) -> str:
+    """Check that the review has a section of this number."""
+    context = _context(info)
+    if context is None or context.sections is None:
+        return section
+    if section not in context.sections:
+        refuse(records.unknown_section(section, suggest(section, context.sections)))
+    return section
+
+
+def known_reference(number: int, info: ValidationInfo) -> int:
+    """Check that the review has a reference of this number."""
+    context = _context(info)
+    if context is None or context.last_reference is None:
+        return number
+    if not 1 <= number <= context.last_reference:
+        refuse(records.unknown_reference(number, context.last_reference))
+    return number
+
+
+SectionId: TypeAlias = Annotated[StrictStr, AfterValidator(known_section)]
+"""The number of a section of the review, in quotes."""
+ReviewRef: TypeAlias = Annotated[StrictInt, AfterValidator(known_reference)]
+"""The number of a reference in the review's own list."""
+
+CargoKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cargo"))]
+RecipientKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("recipient"))]
+EvSourceKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("vesicle source"))]
+TargetKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("target"))]
+PathwayKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("pathway"))]
+OutcomeKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("outcome"))]
+DiseaseKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("disease"))]
+CellLineKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cell line"))]
+CellKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cell"))]
+HostKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("host"))]
+MethodKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("method"))]
+AnalyteKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("analyte"))]
+
+__all__ = [
+    "AnalyteKey", "CargoKey", "CellKey", "CellLineKey", "Context", "Curie", "DiseaseKey",
+    "EvSourceKey", "HostKey", "InRole", "Key", "MethodKey", "OutcomeKey", "PathwayKey",
+    "RecipientKey", "Registry", "ReviewRef", "SectionId", "TargetKey", "known_reference",
+    "known_section", "suggest",
+]  # fmt: skip

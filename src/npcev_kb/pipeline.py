@@ -1,0 +1,48 @@
+"""The way of a knowledge base from its folder to a verdict, read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from npcev_kb.analysis.checks import check
+from npcev_kb.model.knowledge_base import KnowledgeBase
+from npcev_kb.problems import Place, Problem, Severity, records
+from npcev_kb.store.load import load
+from npcev_kb.store.project import Project
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A validated knowledge base: what is good of it, all problems sorted by place, files read."""
+
+    kb: KnowledgeBase | None
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+    def only(self, files: Container[str]) -> Verdict:
+        """Return the verdict on some of the files."""
+        problems = tuple(problem for problem in self.problems if problem.path in files)
+        return Verdict(self.kb, problems, tuple(name for name in self.files if name in files))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that make a build wrong."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The files with an error."""
+        return frozenset(problem.path for problem in self.errors)
+
+
+def validate(project: Project) -> Verdict:
+    """Read everything, check everything, and report everything at once."""
+    loaded = load(project)
+    across = [loaded.place(complaint) for complaint in check(loaded.kb, loaded.outlines)]
+    problems = [*loaded.problems, *across]
+    if not loaded.sources:
+        problems.append(Problem.at("data", Place(), records.no_records()))
+    elif "data/review.yaml" not in loaded.sources:
+        problems.append(Problem.at("data/review.yaml", Place(), records.no_review()))
+    return Verdict(loaded.kb, tuple(sorted(problems)), tuple(loaded.sources))

@@ -1,0 +1,77 @@
+"""The register of problem codes: one function is one code is one page of the documentation."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ParamSpec, TypeAlias
+
+from npcev_kb.problems.problem import Severity, Wording
+
+P = ParamSpec("P")
+Block: TypeAlias = "tuple[str, str | tuple[tuple[str, str], ...]]"
+"""A piece of code, or a paragraph as pairs of plain text and the code that follows it."""
+_SPAN = re.compile(r"([^`]+|(?=`))(?:`([^`]*)`)?")
+
+_REGISTER: dict[str, Explanation] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What `npcev explain` prints and the documentation shows for one code."""
+
+    code: str
+    severity: Severity
+    summary: str
+    """The first sentence of the docstring."""
+    body: str
+    """The rest of it, in Markdown, with a good and a bad example."""
+
+    def as_text(self) -> str:
+        """Return the explanation for a terminal."""
+        return f"{self.code} ({self.severity})\n\n{self.summary}\n\n{self.body}".rstrip()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The body in blocks, so that pages need no Markdown for it."""
+        return tuple(
+            ("code", inspect.cleandoc(block))
+            if block.startswith("    ")
+            else ("text", tuple(_SPAN.findall(" ".join(block.split()))))
+            for block in re.split(r"\n\n(?=\S)|(?<=\S)\n\n(?=    )", self.body)
+            if block.strip()
+        )
+
+
+def code(
+    severity: Severity = Severity.ERROR,
+) -> Callable[[Callable[P, tuple[str, str]]], Callable[P, Wording]]:
+    """Make a code of a function: its name is the code, its docstring the explanation.
+
+    The function returns the message (found and expected) and the hint (what to do next).
+    """
+
+    def register(function: Callable[P, tuple[str, str]]) -> Callable[P, Wording]:
+        name = function.__name__.replace("_", "-")
+        summary, _, body = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+        _REGISTER[name] = Explanation(name, severity, " ".join(summary.split()), body)
+
+        @functools.wraps(function)
+        def worded(*args: P.args, **kwargs: P.kwargs) -> Wording:
+            message, hint = function(*args, **kwargs)
+            return Wording(name, severity, message, hint)
+
+        return worded
+
+    return register
+
+
+def explanations() -> Mapping[str, Explanation]:
+    """Every code with its explanation, in alphabetical order."""
+    from npcev_kb.problems import fields, records, text  # noqa: F401  (importing registers)
+
+    return MappingProxyType(dict(sorted(_REGISTER.items())))

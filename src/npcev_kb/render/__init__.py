@@ -1,0 +1,1 @@
+"""The showroom: pages and downloads from a validated knowledge base. Pure: nothing is written."""

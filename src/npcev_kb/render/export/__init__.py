@@ -1,0 +1,1 @@
+"""Downloads: one module per format, all from the same document."""

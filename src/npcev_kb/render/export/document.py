@@ -1,0 +1,69 @@
+"""The knowledge base as plain data: what every download is made from."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from npcev_kb.analysis.places import PlacedRecord, Places
+from npcev_kb.analysis.provenance import of_fact, of_record
+from npcev_kb.model.knowledge_base import KnowledgeBase
+from npcev_kb.model.record import Record
+from npcev_kb.model.statement import Fact
+from npcev_kb.model.study import Study
+
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+"""What JSON can hold."""
+
+SCHEMA_VERSION = "0.1"
+"""Changes with every change in the shape of the document."""
+
+
+def document(kb: KnowledgeBase) -> dict[str, Plain]:
+    """Return the whole knowledge base; records sorted by id, derived places written out."""
+    places = Places(kb)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "updated": kb.updated.isoformat(),
+        "review": plain(kb.review),
+        "studies": [record(places, study) for _, study in sorted(kb.studies.items())],
+        "works": [record(places, work) for _, work in sorted(kb.works.items())],
+        "entities": [plain(entity) for _, entity in sorted(kb.entities.items())],
+    }
+
+
+def plain(model: Record) -> dict[str, Plain]:
+    """Return a model as plain data, unknown fields as null."""
+    data: dict[str, Plain] = model.model_dump(mode="json")
+    return data
+
+
+def record(places: Places, placed: PlacedRecord) -> dict[str, Plain]:
+    """Return a study or work with its sections and modules, each fact with its voice and place."""
+    data = plain(placed)
+    if isinstance(placed, Study):
+        _voice_facts(places, placed, data)
+    data["sections"] = list(places.sections(placed))
+    data["modules"] = [module.id for module in places.modules(placed)]
+    return data
+
+
+def _voice_facts(places: Places, study: Study, data: dict[str, Plain]) -> None:
+    """Write into each fact who says it and where, where the record leaves it to its basis."""
+    basis = of_record(places, study)
+
+    def walk(model: Record, plain_model: Plain) -> None:
+        if not isinstance(plain_model, dict):
+            return
+        if isinstance(model, Fact):
+            spoken = of_fact(basis, model)
+            plain_model |= {"voice": str(spoken.voice), "at": spoken.at}
+        for name in type(model).model_fields:
+            value, inner = getattr(model, name), plain_model[name]
+            if isinstance(value, Record):
+                walk(value, inner)
+            elif isinstance(value, tuple) and isinstance(inner, list):
+                for part, plain_part in zip(value, inner, strict=True):
+                    if isinstance(part, Record):
+                        walk(part, plain_part)
+
+    walk(study, data)

@@ -1,0 +1,70 @@
+"""Templates to HTML: one Jinja environment that escapes everything and forgives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from npcev_kb.model.ids import is_web_address
+
+_PACKAGED = Path(__file__).parents[1] / "templates"
+_CHECKOUT = Path(__file__).parents[3] / "templates"
+
+
+def packaged_templates() -> Path:
+    """Return the templates that come with the tool: in the package, or beside its source."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def template_folders(root: Path | None) -> tuple[Path, ...]:
+    """Return where templates are looked for: first the knowledge base's own, then ours."""
+    own = (root / "templates",) if root is not None and (root / "templates").is_dir() else ()
+    return tuple(dict.fromkeys((*own, packaged_templates())))
+
+
+def environment(folders: Sequence[Path]) -> Environment:
+    """Build the environment: autoescape always on, undefined names are errors.
+
+    Templates are few and change only with the tool, so one environment serves a whole build.
+    """
+    env = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["plural"] = plural
+    env.filters["external"] = external
+    env.filters["number"] = number
+    return env
+
+
+@lru_cache(maxsize=4)
+def cached_environment(folders: tuple[Path, ...]) -> Environment:
+    """Return the environment of these folders, built once."""
+    return environment(folders)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: 1 study, 2 studies."""
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{count:,} {noun}"
+
+
+def number(value: float) -> str:
+    """Return a number as it was stated: no trailing zero, thousands grouped."""
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def external(address: str, label: str) -> Markup:
+    """Return a link to another site, or the label alone if the address is no web address."""
+    if not is_web_address(address):
+        return Markup("{}").format(label)
+    return Markup('<a class="out" href="{}" rel="noopener">{}</a>').format(address, label)

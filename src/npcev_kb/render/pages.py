@@ -1,0 +1,94 @@
+"""The site map: which pages there are, in which order, and what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from npcev_kb.model.describe import fields_of, models_under
+from npcev_kb.model.entity import Entity, EntityKind, Prefix
+from npcev_kb.model.review import Review
+from npcev_kb.model.study import Study, Work
+from npcev_kb.model.vocabulary import VOCABULARIES
+from npcev_kb.render.page import Page
+from npcev_kb.render.site import Site
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield every page that is made from the knowledge base."""
+    yield Page("", "Home", "home", {}, description=site.kb.review.title)
+    yield from _modules(site)
+    yield from _records(site)
+    yield from _entities(site)
+    yield from _whole(site)
+    yield from _guides(site)
+
+
+def _modules(site: Site) -> Iterator[Page]:
+    yield Page("modules", "Modules", "modules", {}, description="The review's five modules.")
+    for module in site.kb.review.modules:
+        path = f"modules/{module.id}"
+        yield Page(
+            path,
+            module.title,
+            "module",
+            {"module": module},
+            "modules",
+            "modules",
+            "data/review.yaml",
+        )
+    yield Page("sections", "The review, section by section", "sections", {}, "modules")
+    for section in site.kb.review.sections:
+        module_ = site.places.module_of_section.get(section.id)
+        parent = f"modules/{module_.id}" if module_ else "sections"
+        title = f"{section.id} {section.title}"
+        view: dict[str, object] = {"section": section, "module": module_}
+        path = f"sections/{section.id}"
+        yield Page(path, title, "section", view, parent, "sections", "data/review.yaml")
+
+
+def _records(site: Site) -> Iterator[Page]:
+    yield Page("studies", "Studies", "studies", {}, description="All studies.")
+    for study in site.places.studies:
+        path, source = f"studies/{study.id}", f"data/studies/{study.id}.yaml"
+        said = study.finding.text if study.finding else ""
+        yield Page(path, study.label, "study", {"study": study}, "studies", "studies", source, said)
+    yield Page("works", "Other works cited", "works", {}, "references")
+    for work in site.places.works:
+        path, source = f"works/{work.id}", f"data/works/{work.id}.yaml"
+        yield Page(path, work.label, "work", {"work": work}, "works", "works", source)
+
+
+def _entities(site: Site) -> Iterator[Page]:
+    yield Page("entities", "Terms", "entities", {}, description="Every term that records name.")
+    for kind in site.kb.kinds.values():
+        path, source = f"entities/{kind.id}", f"data/entities/{kind.id}.yaml"
+        yield Page(path, kind.title, "kind", {"kind": kind}, "entities", "kinds", source)
+        for entity in site.entities_of(kind):
+            view = {"entity": entity, "kind": kind}
+            yield Page(f"{path}/{entity.key}", entity.label, "entity", view, path, path, source)
+
+
+def _whole(site: Site) -> Iterator[Page]:
+    yield Page(
+        "references", "References of the review", "references", {}, source="data/review.yaml"
+    )
+    yield Page("coverage", "Coverage", "coverage", {}, "references")
+    yield Page("methods", "Nomenclature and methods", "methods", {"vocabularies": VOCABULARIES})
+    yield Page("data", "Data", "data", {}, description="Downloads.")
+    yield Page("about", "About", "about", {})
+
+
+def _guides(site: Site) -> Iterator[Page]:
+    models = dict.fromkeys(
+        model
+        for root in (Study, Work, Review, Entity, EntityKind, Prefix)
+        for model in models_under(root)
+    )
+    view = {"models": tuple(models), "fields_of": fields_of, "vocabularies": VOCABULARIES}
+    yield Page("curate/records", "Fields of a record", "record_format", view, "curate")
+    yield Page("problems", "Problem codes", "problems", {}, "curate")
+    for explanation in site.problems.values():
+        path = f"problems/{explanation.code}"
+        view = {"explanation": explanation}
+        title = explanation.code
+        yield Page(path, title, "problem", view, "problems", "problems", None, explanation.summary)

@@ -1,0 +1,133 @@
+"""The site as templates see it: records, terms and counts, with the way to each of their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from npcev_kb.analysis import coverage, unknowns
+from npcev_kb.analysis.mentions import Mention, mentions
+from npcev_kb.analysis.places import PlacedRecord, Places
+from npcev_kb.analysis.provenance import Spoken, of_fact, of_record
+from npcev_kb.model.entity import Entity, EntityKind
+from npcev_kb.model.knowledge_base import KnowledgeBase
+from npcev_kb.model.statement import Fact, Voiced
+from npcev_kb.model.study import Study
+from npcev_kb.problems import Explanation, explanations
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the project knows of itself: one address, empty until there is one."""
+
+    repository: str = ""
+    """Address of the repository, such as https://example.org/group/npcev-kb."""
+    branch: str = "main"
+    """The branch that edit links lead to."""
+
+    def edit(self, source: str | None) -> str | None:
+        """Return the address where a file is edited, None without a repository."""
+        if not self.repository or not source:
+            return None
+        return f"{self.repository.rstrip('/')}/edit/{self.branch}/{source}"
+
+    @property
+    def issues(self) -> str | None:
+        """Return the address where an error is reported, None without a repository."""
+        return f"{self.repository.rstrip('/')}/issues" if self.repository else None
+
+
+@dataclass(frozen=True)
+class Site:
+    """One knowledge base with everything that is counted once for all pages."""
+
+    kb: KnowledgeBase
+    settings: Settings = field(default_factory=Settings)
+    left_out: Sequence[str] = ()
+    """Files left out of this build because they are broken."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Sections and modules of records."""
+        return Places(self.kb)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Studies by the terms they name."""
+        return mentions(self.kb)
+
+    @cached_property
+    def references(self) -> tuple[coverage.Reference, ...]:
+        """The review's references with their records."""
+        return coverage.references(self.places)
+
+    @cached_property
+    def module_counts(self) -> tuple[coverage.ModuleCount, ...]:
+        """Studies in each module beside the stated count."""
+        return coverage.module_counts(self.places)
+
+    @cached_property
+    def identification(self) -> Mapping[str, int]:
+        """Records by status of identification."""
+        return {
+            str(status): count for status, count in coverage.identification(self.places).items()
+        }
+
+    @cached_property
+    def reading(self) -> Mapping[str, int]:
+        """Studies by reading basis."""
+        return {str(basis): count for basis, count in coverage.reading(self.places).items()}
+
+    @cached_property
+    def open_facts(self) -> Mapping[str, tuple[int, int]]:
+        """For each question: in how many studies it is open, and to how many it applies."""
+        return unknowns.tally(self.kb.studies.values())
+
+    @cached_property
+    def problems(self) -> Mapping[str, Explanation]:
+        """The explanation of each problem code."""
+        return explanations()
+
+    def unknowns(self, study: Study) -> tuple[str, ...]:
+        """Return what is not known of a study."""
+        return unknowns.unknowns(study)
+
+    def spoken(self, study: Study, said: Fact | Voiced) -> Spoken:
+        """Return who says something of a study, and where."""
+        return of_fact(of_record(self.places, study), said)
+
+    def basis(self, study: Study) -> Spoken:
+        """Return the voice of a study's facts."""
+        return of_record(self.places, study)
+
+    def entity(self, key: str) -> Entity:
+        """Return the term of a key."""
+        return self.kb.entities[key]
+
+    def entities_of(self, kind: EntityKind) -> tuple[Entity, ...]:
+        """Return the terms of a kind, by label."""
+        found = (entity for entity in self.kb.entities.values() if entity.kind == kind.id)
+        return tuple(sorted(found, key=lambda entity: (entity.label.casefold(), entity.key)))
+
+    def curie_link(self, curie: str) -> str | None:
+        """Return the address that an identifier leads to, None if its register has no page."""
+        prefix, _, local = curie.partition(":")
+        pattern = self.kb.prefixes[prefix].url if prefix in self.kb.prefixes else None
+        return pattern.replace("{id}", local) if pattern else None
+
+    def record_of(self, number: int) -> PlacedRecord | None:
+        """Return the record of a reference number."""
+        return self.places.by_reference.get(number)
+
+    def path(self, thing: object) -> str:
+        """Return the address of the page of a record or term, with its closing slash."""
+        match thing:
+            case Entity():
+                return f"entities/{thing.kind}/{thing.key}/"
+            case EntityKind():
+                return f"entities/{thing.id}/"
+            case Study():
+                return f"studies/{thing.id}/"
+            case _:
+                return f"works/{thing.id}/"  # type: ignore[attr-defined]

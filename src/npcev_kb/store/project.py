@@ -1,0 +1,65 @@
+"""Where the knowledge base is, and what its folders are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class ProjectNotFoundError(Exception):
+    """No knowledge base was found. The message says where it was looked for."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a knowledge base: `data/` beside `mkdocs.yml`."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """The folder of the records."""
+        return self.root / "data"
+
+    @classmethod
+    def find(cls, start: Path, root: Path | None = None) -> Project:
+        """Find the knowledge base: the folder given, or the nearest one upwards from `start`.
+
+        Raises:
+            ProjectNotFoundError: there is no `data/` folder there.
+        """
+        if root is not None:
+            if not (root / "data").is_dir():
+                raise ProjectNotFoundError(f"{root} holds no data/ folder")
+            return cls(root.resolve())
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / "data" / "review.yaml").is_file() or (
+                (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir()
+            ):
+                return cls(folder)
+        raise ProjectNotFoundError(
+            f"no knowledge base in {start} or above it: run npcev inside one, or give --root"
+        )
+
+    def relative(self, path: Path) -> str:
+        """Return a path as problems show it: relative to the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def records(self, folder: str) -> tuple[Path, ...]:
+        """Return the YAML files of one folder of `data/`, sorted by name."""
+        return tuple(sorted((self.data / folder).glob("*.yaml")))
+
+    def misplaced(self) -> tuple[Path, ...]:
+        """Return files under `data/` that would never be read."""
+        known = {self.data / "review.yaml", self.data / "prefixes.yaml", self.data / "README.md"}
+        for folder in ("studies", "works", "entities"):
+            known.update(self.records(folder))
+        folders = {"metadata"}
+        return tuple(
+            path
+            for path in sorted(self.data.rglob("*"))
+            if path.is_file()
+            and path not in known
+            and not path.name.startswith(".")
+            and path.relative_to(self.data).parts[0] not in folders
+        )

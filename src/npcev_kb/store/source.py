@@ -1,0 +1,211 @@
+"""Text to data: one YAML file read strictly, with the place of every value.
+
+The C parser of PyYAML composes a tree of nodes; data are built from the nodes by the rules of
+this house (see `scalars`), so that a file means the same to every reader. Composing recurses in
+C and would kill the process on absurd nesting, so depth is counted over events first wherever a
+cheap bound on the text cannot rule it out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from npcev_kb.problems import Loc, Place, Problem, Wording, text
+from npcev_kb.store.scalars import Scalar, read_scalar
+
+MAX_BYTES = 2_000_000
+"""A record has a few kilobytes, the largest file of terms some tens."""
+MAX_DEPTH = 40
+"""Records nest five deep; beyond this a file is refused."""
+_SAFE_TO_COMPOSE = 1_500
+_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+
+Data: TypeAlias = "Scalar | list[Data] | dict[str, Data]"
+
+
+class _Loader(yaml.CBaseLoader):
+    """The C loader that resolves no types."""
+
+
+@dataclass
+class Source:
+    """One file: its data, the node tree behind them, and what is wrong with its text."""
+
+    path: str
+    data: Data = None
+    problems: list[Problem] = field(default_factory=list)
+    tree: Node | None = None
+
+    def refuse(self, place: Place, wording: Wording) -> None:
+        """Note a problem of the text."""
+        self.problems.append(Problem.at(self.path, place, wording))
+
+    def locate(self, loc: Loc, *, on_key: bool = False) -> Place:
+        """Return the place of the value at an address, or of the nearest thing above it.
+
+        With `on_key` the place is that of the field's name.
+        """
+        node, best = self.tree, self.tree
+        for step in loc:
+            key, value = _step(node, step)
+            if value is None:
+                break
+            best = key if on_key and key is not None else value
+            node = value
+        return _place(best) if best is not None else Place()
+
+
+def read(path: Path, name: str) -> Source:
+    """Read a file; what is wrong with it becomes a problem of the source, never an exception."""
+    source = Source(name)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            source.refuse(Place(), text.file_too_large(size, MAX_BYTES))
+            return source
+        raw = path.read_bytes()
+    except OSError as error:
+        source.refuse(Place(), text.unreadable_file(error.strerror or type(error).__name__))
+        return source
+    try:
+        content = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        source.refuse(_place_in(before), text.not_utf8(error.start, raw[error.start]))
+        return source
+    return parse(content, source)
+
+
+def parse(content: str, source: Source) -> Source:
+    """Parse the text of a file into its source."""
+    markers = list(_MARKER.finditer(content))
+    if any(marker[1][0] in "<>" for marker in markers):
+        for marker in markers:
+            source.refuse(_place_in(content[: marker.start()]), text.merge_conflict(marker[1]))
+        return source
+    loader = _Loader(content)
+    try:
+        if _may_be_deep(content) and not _depth_is_sane(content, source):
+            return source
+        source.tree = loader.get_single_node()
+    except yaml.YAMLError as error:
+        _word_syntax(error, content, source)
+        return source
+    finally:
+        loader.dispose()
+    if source.tree is None:
+        source.refuse(Place(), text.empty_file())
+        return source
+    source.data = _build(source.tree, content, source, 1)
+    return source
+
+
+def _may_be_deep(content: str) -> bool:
+    """Tell whether nesting might be too deep to compose: a bound, cheap and never too low."""
+    widest = max(map(len, content.splitlines()), default=0)
+    return widest + content.count("[") + content.count("{") > _SAFE_TO_COMPOSE
+
+
+def _depth_is_sane(content: str, source: Source) -> bool:
+    depth = 0
+    for event in yaml.parse(content, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                source.refuse(_at(event.start_mark), text.too_deep(MAX_DEPTH))
+                return False
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return True
+
+
+def _word_syntax(error: yaml.YAMLError, content: str, source: Source) -> None:
+    """Turn what the parser raises into a problem with a place."""
+    if isinstance(error, yaml.reader.ReaderError):
+        place = _place_in(content[: error.position])
+        source.refuse(
+            place, text.yaml_syntax(f"the character {error.character!r} is not allowed", "")
+        )
+        return
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = _at(mark)
+    said, context = (
+        getattr(error, "problem", None) or str(error),
+        getattr(error, "context", None) or "",
+    )
+    if "'\\t'" in said or "tab character" in said:
+        source.refuse(place, text.tab_character())
+    elif "single document" in context:
+        source.refuse(place, text.several_documents())
+    elif "undefined alias" in said:
+        source.refuse(place, text.anchor_or_alias("an alias"))
+    else:
+        source.refuse(place, text.yaml_syntax(said, context))
+
+
+def _build(node: Node, content: str, source: Source, depth: int) -> Data:
+    """Build the data of a node, noting what is not allowed in it."""
+    first = content[node.start_mark.index : node.start_mark.index + 1]
+    if first == "&":
+        source.refuse(_place(node), text.anchor_or_alias("an anchor"))
+    elif first == "!":
+        source.refuse(_place(node), text.explicit_tag(node.tag.replace("tag:yaml.org,2002:", "!!")))
+    if depth > MAX_DEPTH:
+        source.refuse(_place(node), text.too_deep(MAX_DEPTH))
+        return None
+    if isinstance(node, ScalarNode):
+        value, surprise = read_scalar(node.value, plain=not node.style)
+        if surprise:
+            source.refuse(_place(node), text.surprising_scalar(node.value, surprise))
+        return value
+    if isinstance(node, MappingNode):
+        return _build_mapping(node, content, source, depth)
+    return [_build(item, content, source, depth + 1) for item in node.value]
+
+
+def _build_mapping(node: MappingNode, content: str, source: Source, depth: int) -> dict[str, Data]:
+    data: dict[str, Data] = {}
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            found = "a list" if isinstance(key, SequenceNode) else "a mapping"
+            source.refuse(_place(key), text.key_not_text(found))
+            continue
+        name = key.value
+        if name == "<<":
+            source.refuse(_place(key), text.anchor_or_alias("a merge key"))
+        if name in seen:
+            source.refuse(_place(key), text.duplicate_key(name, seen[name]))
+            continue
+        seen[name] = key.start_mark.line + 1
+        data[name] = _build(value, content, source, depth + 1)
+    return data
+
+
+def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
+    """Return the key node and the value node one step down, or nothing."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == str(step):
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None, None
+
+
+def _place(node: Node) -> Place:
+    return _at(node.start_mark)
+
+
+def _at(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1) if mark is not None else Place()
+
+
+def _place_in(before: str) -> Place:
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))

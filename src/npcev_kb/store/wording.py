@@ -1,0 +1,125 @@
+"""Pydantic's errors in our words: the only place that knows pydantic's error types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from npcev_kb.model.describe import fields_of, model_at
+from npcev_kb.model.record import Breach, Record
+from npcev_kb.model.registry import suggest
+from npcev_kb.problems import Complaint, Loc, Wording, fields
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping of names to values",
+    "model_type": "a mapping of fields",
+    "model_attributes_type": "a mapping of fields",
+    "too_long": "a shorter list",
+}
+
+
+def complaints(path: str, model: type[Record], errors: list[ErrorDetails]) -> Iterator[Complaint]:
+    """Word every error of one file. A missing and a nearly equal unknown field are said once."""
+    unknown = {e["loc"][:-1]: str(e["loc"][-1]) for e in errors if e["type"] == "extra_forbidden"}
+    for error in errors:
+        loc = error["loc"]
+        if error["type"] == "breaches":
+            for breach in _breaches(error):
+                yield Complaint(path, loc + breach.loc, breach.wording)
+        elif error["type"] == "missing":
+            name = str(loc[-1])
+            if suggest(unknown.get(loc[:-1], ""), {name}) is None:
+                yield Complaint(path, loc[:-1], _missing(model, loc), on_key=True)
+        elif error["type"] == "extra_forbidden":
+            yield Complaint(path, loc, _unknown(model, loc), on_key=True)
+        else:
+            yield Complaint(path, loc, _value(error))
+
+
+def _breaches(error: ErrorDetails) -> tuple[Breach, ...]:
+    found: tuple[Breach, ...] = error["ctx"]["breaches"]
+    return found
+
+
+def owner_name(loc: Loc) -> str:
+    """Name the part of a record at an address: `metrics[0]`, or the record itself."""
+    name = ""
+    for step in loc:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name or "the record"
+
+
+def _missing(model: type[Record], loc: Loc) -> Wording:
+    if isinstance(loc[-1], int):
+        return fields.wrong_type("two numbers", "fewer", "write the low and the high end")
+    owner = model_at(model, loc[:-1])
+    about = next((f.about for f in fields_of(owner) if f.name == loc[-1]), "") if owner else ""
+    return fields.missing_field(loc[-1], owner_name(loc[:-1]), about)
+
+
+def _unknown(model: type[Record], loc: Loc) -> Wording:
+    owner = model_at(model, loc[:-1])
+    names = [field.name for field in fields_of(owner)] if owner else []
+    found = str(loc[-1])
+    return fields.unknown_field(found, owner_name(loc[:-1]), suggest(found, names), names)
+
+
+def _value(error: ErrorDetails) -> Wording:
+    """Word an error that concerns one value."""
+    kind, found, context = error["type"], error["input"], error.get("ctx", {})
+    if kind == "worded":
+        wording: Wording = context["wording"]
+        return wording
+    if kind in ("enum", "literal_error"):
+        members = re.findall(r"'([^']*)'", context["expected"])
+        near = suggest(found, members) if isinstance(found, str) else None
+        return fields.not_in_vocabulary(describe(found), near, members)
+    if kind == "string_too_long":
+        return fields.text_too_long(len(found), context["max_length"])
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        bound = context.get("ge", context.get("le", context.get("gt", context.get("lt"))))
+        more = "at least" if "ge" in context or "gt" in context else "at most"
+        return fields.out_of_range(describe(found), f"{more} {bound}")
+    return fields.wrong_type(
+        _EXPECTED.get(kind, error["msg"]), describe(found), _type_hint(kind, found)
+    )
+
+
+def _type_hint(kind: str, found: Any) -> str:
+    if kind == "string_type" and isinstance(found, int | float):
+        return f'write it in quotes: "{found}"'
+    if kind in ("int_type", "float_type") and isinstance(found, str):
+        return "write the bare number, without quotes or unit"
+    if kind in ("tuple_type", "list_type"):
+        return "write a list: a line with a hyphen for each item, or [ ]"
+    if found is None:
+        return "leave the whole field out if it is not known"
+    return "see the field's description in the guide to records"
+
+
+def describe(found: Any) -> str:
+    """Name a value in a few words."""
+    match found:
+        case None:
+            return "nothing"
+        case bool():
+            return f"the truth value {str(found).lower()}"
+        case int() | float():
+            return f"the number {found}"
+        case str():
+            return f'the text "{found if len(found) <= 60 else found[:57] + "..."}"'
+        case list():
+            return "a list"
+        case _:
+            return "a mapping"
