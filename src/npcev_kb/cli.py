@@ -95,7 +95,7 @@ def explain(code: str | None, everything: bool) -> None:
 @click.pass_obj
 def export(root: Path | None, form: str, output: Path | None) -> None:
     """Write the whole knowledge base in one file, to standard output or to a file."""
-    from npcev_kb.render.export.json import export as as_json
+    from npcev_kb.render.export.json import as_json
 
     text = as_json(_sound(_find(root)))
     if output is None:

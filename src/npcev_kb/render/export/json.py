@@ -13,6 +13,6 @@ def dumps(data: Plain) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def export(kb: KnowledgeBase) -> str:
+def as_json(kb: KnowledgeBase) -> str:
     """Return the whole knowledge base as JSON text."""
     return dumps(document(kb))
