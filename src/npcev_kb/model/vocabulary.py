@@ -157,7 +157,7 @@ class EffectKind(Vocabulary):
     NO_EFFECT = "no_effect", "Was tested and does not change the outcome."
     ALTERS = "alters", "Changes the outcome; the direction was not seen."
     ASSOCIATED_WITH = "associated_with", "Goes along with the outcome in patients or samples."
-    DISTINGUISHES = "distinguishes", "Tells groups of people or samples apart."
+    DISTINGUISHES = "distinguishes", "Tells groups of people or samples apart.", "marker for"
     PREDICTS = "predicts", "Goes along with what happens later."
     ENABLES = "enables", "Makes a procedure possible, such as detection or delivery."
 
