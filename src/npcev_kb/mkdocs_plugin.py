@@ -46,8 +46,14 @@ class NpcevConfig(Config):
 class NpcevPlugin(BasePlugin[NpcevConfig]):
     """Brings the knowledge base into a MkDocs site."""
 
+    serving: bool = False
+    """While serving, broken records are left out and named, so that the page stays alive."""
     report: Callable[[int, int], None] | None = None
     """Called with pages made and pages in all; set by whoever shows progress."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether the site is being served: then a broken record does not stop it."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Validate the data before `site/` is touched, and bring our templates in."""
@@ -56,7 +62,8 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         verdict = pipeline.validate(self.project)
         for problem in verdict.errors:
             log.error("%s:%d:%d %s: %s", *problem.headline)
-        if verdict.kb is None or (verdict.errors and not self.config.keep_going):
+        going = self.config.keep_going or self.serving
+        if verdict.kb is None or (verdict.errors and not going):
             raise PluginError(f"{len(verdict.errors)} errors in data/: nothing was built")
         settings = Settings(self.config.repository, self.config.branch)
         self.site = Site(verdict.kb, settings, tuple(sorted(verdict.broken)))

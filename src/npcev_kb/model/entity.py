@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StrictStr
+from pydantic import Field, StrictBool, StrictStr
 
 from npcev_kb.model.ids import Curie, Day, Key, Sentence, Text
 from npcev_kb.model.record import Record
@@ -24,6 +24,8 @@ class EntityKind(Record):
     """What belongs here, in one or two sentences."""
     roles: tuple[StrictStr, ...]
     """The fields of a record that may point to this kind, by their role."""
+    nomenclature: StrictBool = False
+    """True if the page on nomenclature shows all terms of this kind with their notes."""
 
 
 class IdentityReport(Record):

@@ -101,10 +101,6 @@ class Site:
         """Return the voice of a study's facts."""
         return of_record(self.places, study)
 
-    def entity(self, key: str) -> Entity:
-        """Return the term of a key."""
-        return self.kb.entities[key]
-
     def entities_of(self, kind: EntityKind) -> tuple[Entity, ...]:
         """Return the terms of a kind, by label."""
         found = (entity for entity in self.kb.entities.values() if entity.kind == kind.id)
