@@ -99,7 +99,7 @@ def export(root: Path | None, form: str, output: Path | None) -> None:
 
     text = as_json(_sound(_find(root)))
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode())
+        click.echo(text.encode(), nl=False)
         return
     from npcev_kb.store.write import write_atomically
 
