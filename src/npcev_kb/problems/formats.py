@@ -15,7 +15,7 @@ def as_text(problem: Problem) -> str:
     """Return one line for a person: place, code, message and what to do."""
     weight = "" if problem.severity is Severity.ERROR else f" ({problem.severity})"
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{place} {problem.code}{weight}: {problem.message}; {problem.hint}"
+    return f"{place} {problem.code}{weight}: {problem.message} ({problem.hint})"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
