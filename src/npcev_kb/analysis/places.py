@@ -67,6 +67,11 @@ class Places:
         """Return the studies of a module, each once, by their first reference number."""
         return tuple(s for s in self.studies if module in self.modules(s))
 
+    @property
+    def studies_outside_modules(self) -> tuple[Study, ...]:
+        """Return the studies whose sections belong to no module."""
+        return tuple(study for study in self.studies if not self.modules(study))
+
     @cached_property
     def studies(self) -> tuple[Study, ...]:
         """All studies by their first reference number, then id."""
