@@ -1,0 +1,21 @@
+"""The base of every closed vocabulary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Vocabulary(StrEnum):
+    """A closed list of words. A member is written as its value and knows its definition."""
+
+    definition: str
+    label: str
+
+    def __new__(cls, value: str, definition: str = "", label: str = "") -> Self:
+        """Make a member of its value, its definition and, where it differs, its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.definition = definition
+        member.label = label or value.replace("_", " ")
+        return member

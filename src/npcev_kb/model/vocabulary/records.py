@@ -1,0 +1,66 @@
+"""Vocabularies of a record as such: who says it, how much was read, where it stands."""
+
+from __future__ import annotations
+
+from npcev_kb.model.vocabulary.base import Vocabulary
+
+
+class Voice(Vocabulary):
+    """Who says a thing."""
+
+    STUDY = "study", "The study itself reports it."
+    REVIEW = "review", "The review says it of the study."
+    CURATOR = "curator", "A curator of this knowledge base infers or remarks it."
+
+
+class ReadingBasis(Vocabulary):
+    """How much of the source was read by whoever wrote the record."""
+
+    REVIEW_ONLY = "review_only", "Only what the review says; the work itself was not seen."
+    TITLE = "title", "Only the title and the bibliographic record were seen."
+    SECONDARY_SOURCE = "secondary_source", "A report about the work was seen, not the work."
+    ABSTRACT_PART = "abstract_part", "The abstract was seen in part."
+    ABSTRACT = "abstract", "The whole abstract was seen."
+    FULL_TEXT = "full_text", "The full text was read."
+
+
+class IdentificationStatus(Vocabulary):
+    """How sure it is which work stands behind a reference of the review."""
+
+    CONFIRMED = "confirmed", "The work was seen and fits everything the review says."
+    PROBABLE = "probable", "A work was seen that fits, but something is open: see the note."
+    UNRESOLVED = "unresolved", "Nobody knows yet which work it is; no identifier is given."
+
+
+class WorkKind(Vocabulary):
+    """What kind of work a reference is that is not a study record."""
+
+    GUIDELINE = "guideline", "Guideline or consensus of a society."
+    REVIEW = "review", "Review article."
+    PRIMARY = "primary", "Primary research that is not about vesicles in the reviewed field."
+    NOT_KNOWN = "not_known", "Not identified, so its kind is not known."
+
+
+class AppraisalKind(Vocabulary):
+    """What an appraisal says of a study or of a group of studies."""
+
+    LIMITATION = "limitation", "Something that weakens or bounds the finding."
+    STRENGTH = "strength", "Something that supports it."
+    GAP = "gap", "Something that nobody has looked at."
+    DISPUTE = "dispute", "A disagreement between studies."
+
+
+class CurationStatus(Vocabulary):
+    """Where a record stands in the work of the curators."""
+
+    DRAFT = "draft", "Being written; left out of default exports."
+    UNREVIEWED = "unreviewed", "Complete, not yet read by a second person."
+    REVIEWED = "reviewed", "Read by a second person."
+
+
+class LineIdentity(Vocabulary):
+    """What is known of the identity of a cell line."""
+
+    REPORTED_PROBLEM = "reported_problem", "Somebody reported it as contaminated or misidentified."
+    NO_REPORT_SEEN = "no_report_seen", "The sources checked carry no report; not a clean bill."
+    NOT_CHECKED = "not_checked", "Nobody has looked yet."
