@@ -36,7 +36,7 @@ from npcev_kb.model.vocabulary import (
     TargetChange,
     Unit,
 )  # fmt: skip
-from npcev_kb.problems import fields
+from npcev_kb.problems import facts, fields
 
 UNITS: dict[MetricName, tuple[Unit, ...]] = {
     MetricName.AUC: (Unit.RATIO,),
@@ -89,7 +89,7 @@ class EvPreparation(Record):
         """Nothing is both given and called not reported."""
         for index, field in enumerate(self.not_reported):
             if getattr(self, field):
-                yield Breach(("not_reported", index), fields.reported_and_not_reported(field))
+                yield Breach(("not_reported", index), facts.reported_and_not_reported(field))
 
 
 class Cargo(Fact):
@@ -235,15 +235,13 @@ class Metric(Fact):
     def breaches(self) -> Iterator[Breach]:
         """The unit fits the measure, and the value fits the unit and the interval."""
         if self.unit not in UNITS[self.name]:
-            yield Breach(
-                ("unit",), fields.unit_does_not_fit(self.name, self.unit, UNITS[self.name])
-            )
+            yield Breach(("unit",), facts.unit_does_not_fit(self.name, self.unit, UNITS[self.name]))
         bounded = self.name not in (MetricName.HAZARD_RATIO, MetricName.RECLASSIFICATION)
         if self.unit is Unit.PERCENT and self.value > 100:
-            yield Breach(("value",), fields.percentage_above_100(self.value))
+            yield Breach(("value",), facts.percentage_above_100(self.value))
         elif self.unit is Unit.RATIO and bounded and not 0 <= self.value <= 1:
-            yield Breach(("value",), fields.ratio_outside_0_to_1(self.name, self.value))
+            yield Breach(("value",), facts.ratio_outside_0_to_1(self.name, self.value))
         elif self.value < 0 and bounded:
             yield Breach(("value",), fields.out_of_range(str(self.value), "no negative number"))
         if self.ci95 and not self.ci95[0] <= self.value <= self.ci95[1]:
-            yield Breach(("ci95",), fields.interval_misses_value(self.value, *self.ci95))
+            yield Breach(("ci95",), facts.interval_misses_value(self.value, *self.ci95))

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, StrictBool, StrictInt
 from npcev_kb.model.ids import Address, Doi, Pmcid, Pmid, Sentence, Sighting, Text
 from npcev_kb.model.record import Breach, Record, refuse
 from npcev_kb.model.vocabulary import IdentificationStatus
-from npcev_kb.problems import fields
+from npcev_kb.problems import facts, shapes
 
 EARLIEST_YEAR = 1900
 """No work cited by a review of this kind is older."""
@@ -20,7 +20,7 @@ EARLIEST_YEAR = 1900
 def _year(value: int) -> int:
     latest = datetime.datetime.now(tz=datetime.UTC).year + 1
     if not EARLIEST_YEAR <= value <= latest:
-        refuse(fields.impossible_year(value, EARLIEST_YEAR, latest))
+        refuse(shapes.impossible_year(value, EARLIEST_YEAR, latest))
     return value
 
 
@@ -84,12 +84,12 @@ class Identification(Record):
         if self.status is IdentificationStatus.UNRESOLVED:
             for field in ("doi", "pmid", "pmcid"):
                 if getattr(self, field) is not None:
-                    yield Breach((field,), fields.identifier_on_unresolved(field))
+                    yield Breach((field,), facts.identifier_on_unresolved(field))
             return
         if not (self.title or self.doi or self.pmid or self.pmcid):
-            yield Breach(("status",), fields.identified_by_nothing(self.status))
+            yield Breach(("status",), facts.identified_by_nothing(self.status))
         if not self.seen_at:
-            yield Breach(("status",), fields.identification_not_seen(self.status))
+            yield Breach(("status",), facts.identification_not_seen(self.status))
 
     @property
     def link(self) -> str | None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StrictStr
 
 from npcev_kb.model.record import refuse
-from npcev_kb.problems import fields
+from npcev_kb.problems import fields, shapes
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
@@ -33,7 +33,7 @@ def slug(text: str) -> str:
 
 def _key(value: str) -> str:
     if not _KEY.fullmatch(value) or len(value) > 80:
-        refuse(fields.malformed_id(value, slug(value)[:80]))
+        refuse(shapes.malformed_id(value, slug(value)[:80]))
     return value
 
 
@@ -41,7 +41,7 @@ def _doi(value: str) -> str:
     if not _DOI.fullmatch(value) or value != value.lower() or value.endswith((".", ",")):
         bare = re.sub(r"(?i)^(https?://)?(dx\.)?(doi\.org/|doi:\s*)", "", value.strip())
         bare = unquote(bare).lower().rstrip(".,; ")
-        refuse(fields.malformed_doi(value, bare if _DOI.fullmatch(bare) else None))
+        refuse(shapes.malformed_doi(value, bare if _DOI.fullmatch(bare) else None))
     return value
 
 
@@ -52,7 +52,7 @@ def _pmid(value: Any) -> Any:
     digits = re.sub(r"\D", "", str(value)).lstrip("0")
     normal = f'"{digits}"' if _PMID.fullmatch(digits) else None
     return refuse(
-        fields.malformed_pmid(f'"{value}"' if isinstance(value, str) else str(value), normal)
+        shapes.malformed_pmid(f'"{value}"' if isinstance(value, str) else str(value), normal)
     )
 
 
@@ -60,7 +60,7 @@ def _pmcid(value: Any) -> Any:
     if not _is_text_or_number(value) or (isinstance(value, str) and _PMCID.fullmatch(value)):
         return value
     digits = re.sub(r"\D", "", str(value)).lstrip("0")
-    return refuse(fields.malformed_pmcid(str(value), f"PMC{digits}" if digits else None))
+    return refuse(shapes.malformed_pmcid(str(value), f"PMC{digits}" if digits else None))
 
 
 def _is_text_or_number(value: Any) -> bool:
@@ -69,7 +69,7 @@ def _is_text_or_number(value: Any) -> bool:
 
 def _curie(value: str) -> str:
     if not _CURIE.fullmatch(value):
-        refuse(fields.malformed_curie(value))
+        refuse(shapes.malformed_curie(value))
     return value
 
 
@@ -86,7 +86,7 @@ def is_web_address(text: str) -> bool:
 
 def _address(value: str) -> str:
     if not is_web_address(value):
-        refuse(fields.malformed_address(value))
+        refuse(shapes.malformed_address(value))
     return value
 
 
@@ -106,11 +106,11 @@ def _text(value: str) -> str:
 
 def _day_from_text(value: Any) -> Any:
     if not isinstance(value, str):
-        refuse(fields.malformed_day(str(value)))
+        refuse(shapes.malformed_day(str(value)))
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        refuse(fields.malformed_day(value))
+        refuse(shapes.malformed_day(value))
 
 
 Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_day_from_text)]

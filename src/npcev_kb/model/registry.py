@@ -13,7 +13,7 @@ from pydantic import AfterValidator, StrictInt, StrictStr, ValidationInfo
 from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.ids import Curie, Key, slug
 from npcev_kb.model.record import refuse
-from npcev_kb.problems import records
+from npcev_kb.problems import pointers
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class InRole:
         registry = context.registry
         entity = registry.entities.get(key)
         if entity is None:
-            refuse(records.unknown_entity(key, registry.suggest(key)))
+            refuse(pointers.unknown_entity(key, registry.suggest(key)))
         kind = registry.kinds[entity.kind]
         if self.role not in kind.roles:
             fitting = [k.id for k in registry.kinds.values() if self.role in k.roles]
-            refuse(records.entity_of_wrong_kind(key, kind.id, self.role, fitting))
+            refuse(pointers.entity_of_wrong_kind(key, kind.id, self.role, fitting))
         return key
 
 
@@ -95,7 +95,7 @@ def known_section(section: str, info: ValidationInfo) -> str:
     if context is None or context.sections is None:
         return section
     if section not in context.sections:
-        refuse(records.unknown_section(section, suggest(section, context.sections)))
+        refuse(pointers.unknown_section(section, suggest(section, context.sections)))
     return section
 
 
@@ -105,7 +105,7 @@ def known_reference(number: int, info: ValidationInfo) -> int:
     if context is None or context.last_reference is None:
         return number
     if not 1 <= number <= context.last_reference:
-        refuse(records.unknown_reference(number, context.last_reference))
+        refuse(pointers.unknown_reference(number, context.last_reference))
     return number
 
 

@@ -11,7 +11,7 @@ from npcev_kb.model.identification import Year
 from npcev_kb.model.ids import Day, Doi, Key, Pmcid, Pmid, Sentence, Text
 from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.statement import SectionAppraisal, SectionStatement
-from npcev_kb.problems import fields, records
+from npcev_kb.problems import fields, pointers
 
 
 class Window(Record):
@@ -115,15 +115,15 @@ class Review(Record):
                 yield Breach(("sections", index, "id"), fields.repeated_item(section.id))
             for place, number in enumerate(section.cites):
                 if not 1 <= number <= self.references:
-                    wording = records.unknown_reference(number, self.references)
+                    wording = pointers.unknown_reference(number, self.references)
                     yield Breach(("sections", index, "cites", place), wording)
         taken: set[str] = set()
         for index, module in enumerate(self.modules):
             for place, number_ in enumerate(module.sections):
                 if number_ not in known:
-                    wording = records.unknown_section(number_, None)
+                    wording = pointers.unknown_section(number_, None)
                     yield Breach(("modules", index, "sections", place), wording)
                 elif number_ in taken:
-                    wording = records.section_without_module(number_)
+                    wording = pointers.section_without_module(number_)
                     yield Breach(("modules", index, "sections", place), wording)
                 taken.add(number_)

@@ -12,7 +12,7 @@ from npcev_kb.model.ids import Sentence, Text, is_web_address
 from npcev_kb.model.record import Breach, Record, refuse
 from npcev_kb.model.registry import ReviewRef, SectionId, known_reference, known_section
 from npcev_kb.model.vocabulary import AppraisalKind, Voice
-from npcev_kb.problems import fields
+from npcev_kb.problems import facts, shapes
 
 _REVIEW = re.compile(r"review (\d+(?:\.\d+)*|abstract)")
 _REFERENCE = re.compile(r"ref (\d{1,4})")
@@ -27,7 +27,7 @@ def _locator(value: str, info: ValidationInfo) -> str:
     elif reference:
         known_reference(int(reference[1]), info)
     elif not _PAPER.fullmatch(value) and not is_web_address(value):
-        refuse(fields.malformed_locator(value))
+        refuse(shapes.malformed_locator(value))
     return value
 
 
@@ -47,7 +47,7 @@ class Voiced(Record):
     def breaches(self) -> Iterator[Breach]:
         """The review's voice needs a place in the review."""
         if self.voice is Voice.REVIEW and not self.at.startswith("review "):
-            yield Breach(("at",), fields.review_voice_without_section(self.voice, self.at))
+            yield Breach(("at",), facts.review_voice_without_section(self.voice, self.at))
 
 
 class Finding(Voiced):

@@ -20,7 +20,7 @@ from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.registry import DiseaseKey, ReviewRef, SectionId
 from npcev_kb.model.statement import Appraisal, Difference, Finding, ReviewRemark, Statement, Voiced
 from npcev_kb.model.vocabulary import CurationStatus, ReadingBasis, TumourEffect, Voice, WorkKind
-from npcev_kb.problems import fields
+from npcev_kb.problems import facts, fields
 
 
 class Curation(Record):
@@ -110,7 +110,7 @@ class Study(Placed):
         yield from self._cohorts_exist()
         if self.reading_basis is not ReadingBasis.FULL_TEXT:
             for index, field in enumerate(self.ev.not_reported):
-                wording = fields.not_reported_needs_full_text(field, self.reading_basis)
+                wording = facts.not_reported_needs_full_text(field, self.reading_basis)
                 yield Breach(("ev", "not_reported", index), wording)
         if self.reading_basis is ReadingBasis.REVIEW_ONLY:
             yield from self._study_is_silent()
@@ -119,11 +119,11 @@ class Study(Placed):
         cohorts = [group.cohort for group in self.models.patients if group.cohort]
         for index, metric in enumerate(self.metrics):
             if metric.cohort and metric.cohort not in cohorts:
-                wording = fields.unknown_cohort(metric.cohort, cohorts)
+                wording = facts.unknown_cohort(metric.cohort, cohorts)
                 yield Breach(("metrics", index, "cohort"), wording)
 
     def _study_is_silent(self) -> Iterator[Breach]:
-        wording = fields.study_voice_unread(self.reading_basis)
+        wording = facts.study_voice_unread(self.reading_basis)
         if self.finding and self.finding.voice is Voice.STUDY:
             yield Breach(("finding", "voice"), wording)
         lists: dict[str, tuple[Voiced, ...]] = {

@@ -72,6 +72,13 @@ def code(
 
 def explanations() -> Mapping[str, Explanation]:
     """Every code with its explanation, in alphabetical order."""
-    from npcev_kb.problems import fields, records, text  # noqa: F401  (importing registers)
+    from npcev_kb.problems import (  # noqa: F401  (importing registers)
+        facts,
+        fields,
+        pointers,
+        records,
+        shapes,
+        text,
+    )
 
     return MappingProxyType(dict(sorted(_REGISTER.items())))

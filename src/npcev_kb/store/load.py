@@ -16,7 +16,7 @@ from npcev_kb.model.record import Record
 from npcev_kb.model.registry import Context, Registry, suggest
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
-from npcev_kb.problems import Complaint, Loc, Place, Problem, fields, records, text
+from npcev_kb.problems import Complaint, Loc, Place, Problem, fields, pointers, records, text
 from npcev_kb.store import wording
 from npcev_kb.store.project import Project
 from npcev_kb.store.source import Data, Source, read
@@ -154,7 +154,7 @@ def _registry(reader: _Reader, prefixes: Mapping[str, Prefix]) -> Registry:
         if path.stem not in kinds:
             reader.complain(
                 Complaint(
-                    source.path, (), records.unknown_kind(path.stem, suggest(path.stem, kinds))
+                    source.path, (), pointers.unknown_kind(path.stem, suggest(path.stem, kinds))
                 )
             )
         for key, value in reader.entries(source):
@@ -181,7 +181,7 @@ def _check_prefixes(
     for loc, curie in places:
         prefix = curie.split(":")[0]
         if prefix not in prefixes:
-            unknown = records.unknown_prefix(prefix, suggest(prefix, prefixes))
+            unknown = pointers.unknown_prefix(prefix, suggest(prefix, prefixes))
             reader.complain(Complaint(source.path, (entity.key, *loc), unknown))
 
 
