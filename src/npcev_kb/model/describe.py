@@ -35,6 +35,16 @@ def _parts(annotation: Any) -> list[Any]:
     return [annotation]
 
 
+def _is_many(annotation: Any) -> bool:
+    """Tell whether an annotation holds several values, through aliases and unions."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _is_many(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return any(_is_many(inside) for inside in get_args(annotation))
+    return origin in (tuple, list, dict)
+
+
 def _first(annotation: Any, kind: type[T]) -> type[T] | None:
     for part in _parts(annotation):
         if isinstance(part, type) and issubclass(part, kind):
@@ -49,7 +59,7 @@ def fields_of(model: type[Record]) -> tuple[FieldDoc, ...]:
             name,
             (info.description or "").replace("\n", " "),
             info.is_required(),
-            get_origin(info.annotation) in (tuple, list, dict),
+            _is_many(info.annotation),
             _first(info.annotation, Record),
             _first(info.annotation, Vocabulary),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt
+from pydantic import AllowInfNan, Field, StrictBool, StrictFloat, StrictInt
 
 from npcev_kb.model.ids import Key, Sentence
 from npcev_kb.model.record import Breach, Record
@@ -54,6 +54,8 @@ UNITS: dict[MetricName, tuple[Unit, ...]] = {
 }
 """The units in which each measure may be given."""
 
+Number: TypeAlias = Annotated[StrictFloat, AllowInfNan(False)]
+"""A finite number, written as one."""
 Count: TypeAlias = Annotated[StrictInt, Field(ge=1)]
 """A number of people, animals or samples."""
 
@@ -217,13 +219,13 @@ class Metric(Fact):
 
     name: MetricName
     """What it measures."""
-    value: StrictFloat
+    value: Number
     """The number."""
     unit: Unit
     """Its unit."""
     matrix: Matrix
     """In what it was measured; a tissue number never stands for vesicles."""
-    ci95: tuple[StrictFloat, StrictFloat] | None = None
+    ci95: tuple[Number, Number] | None = None
     """The 95 % confidence interval, low and high, if stated."""
     analytes: tuple[AnalyteKey, ...] = ()
     """What was measured, by key."""

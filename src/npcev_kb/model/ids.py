@@ -14,9 +14,14 @@ from npcev_kb.model.record import refuse
 from npcev_kb.problems import fields, shapes
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
-_PMCID = re.compile(r"PMC[1-9]\d{0,8}")
-_PMID = re.compile(r"[1-9]\d{0,7}")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
+_PMCID = re.compile(r"PMC[1-9][0-9]{0,8}")
+_NEAR_PMCID = re.compile(r"(?i)(?:https?://\S*/articles/)?(?:pmc)?\s*0*([1-9][0-9]{0,8})/?")
+_PMID = re.compile(r"[1-9][0-9]{0,7}")
+_NEAR_PMID = re.compile(
+    r"(?i)(?:https?://\S*pubmed\S*/|(?:pmid|pubmed)[:\s]*)?0*([1-9][0-9]{0,7})/?"
+)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CURIE = re.compile(r"[A-Za-z][A-Za-z0-9._]*:[A-Za-z0-9][A-Za-z0-9._/-]*")
 _GREEK = str.maketrans(
     {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ω": "omega"}
@@ -33,7 +38,7 @@ def slug(text: str) -> str:
 
 def _key(value: str) -> str:
     if not _KEY.fullmatch(value) or len(value) > 80:
-        refuse(shapes.malformed_id(value, slug(value)[:80]))
+        refuse(shapes.malformed_id(value, slug(value)[:80].strip("-")))
     return value
 
 
@@ -49,8 +54,8 @@ def _pmid(value: Any) -> Any:
     """Let a PubMed number and what is no text or number pass; refuse the rest with a hint."""
     if not _is_text_or_number(value) or (isinstance(value, str) and _PMID.fullmatch(value)):
         return value
-    digits = re.sub(r"\D", "", str(value)).lstrip("0")
-    normal = f'"{digits}"' if _PMID.fullmatch(digits) else None
+    near = _NEAR_PMID.fullmatch(str(value).strip())
+    normal = f'"{near[1]}"' if near else None
     return refuse(
         shapes.malformed_pmid(f'"{value}"' if isinstance(value, str) else str(value), normal)
     )
@@ -59,8 +64,8 @@ def _pmid(value: Any) -> Any:
 def _pmcid(value: Any) -> Any:
     if not _is_text_or_number(value) or (isinstance(value, str) and _PMCID.fullmatch(value)):
         return value
-    digits = re.sub(r"\D", "", str(value)).lstrip("0")
-    return refuse(shapes.malformed_pmcid(str(value), f"PMC{digits}" if digits else None))
+    near = _NEAR_PMCID.fullmatch(str(value).strip())
+    return refuse(shapes.malformed_pmcid(str(value), f"PMC{near[1]}" if near else None))
 
 
 def _is_text_or_number(value: Any) -> bool:
@@ -99,13 +104,13 @@ def _text(value: str) -> str:
         refuse(fields.empty_value("the text"))
     if value != value.strip():
         refuse(fields.untidy_text("begins or ends with a space"))
-    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in value):
+    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for char in value):
         refuse(fields.untidy_text("holds a control character or a line break"))
     return value
 
 
 def _day_from_text(value: Any) -> Any:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         refuse(shapes.malformed_day(str(value)))
     try:
         return datetime.date.fromisoformat(value)

@@ -63,11 +63,18 @@ def code(
         @functools.wraps(function)
         def worded(*args: P.args, **kwargs: P.kwargs) -> Wording:
             message, hint = function(*args, **kwargs)
-            return Wording(name, severity, message, hint)
+            return Wording(name, severity, _visible(message), _visible(hint))
 
         return worded
 
     return register
+
+
+def _visible(text: str) -> str:
+    """Return a text in one line: what cannot be seen is written as its escape."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 def explanations() -> Mapping[str, Explanation]:

@@ -134,6 +134,21 @@ def out_of_range(found: str, expected: str) -> tuple[str, str]:
 
 
 @code()
+def malformed_value(found: str, about: str) -> tuple[str, str]:
+    """A text that does not have the form its field needs.
+
+    Bad:
+
+        url: example.org/{id}
+
+    Good:
+
+        url: https://example.org/{id}
+    """
+    return f"{found} does not have the form of this field", about or "see the field's description"
+
+
+@code()
 def text_too_long(length: int, limit: int) -> tuple[str, str]:
     """A text longer than its place.
 

@@ -40,6 +40,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
     )
     env.filters["plural"] = plural
+    env.filters["sentence"] = sentence
     env.filters["external"] = external
     env.filters["number"] = number
     return env
@@ -55,6 +56,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: 1 study, 2 studies."""
     noun = one if count == 1 else many or f"{one}s"
     return f"{count:,} {noun}"
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital and keeps those it has."""
+    return text[:1].upper() + text[1:]
 
 
 def number(value: float) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+
+from markupsafe import Markup, escape
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -54,8 +55,8 @@ class Page:
         return "../" * (self.path.count("/") + 1) if self.path else ""
 
     @property
-    def safe_title(self) -> str:
-        """The title as HTML."""
+    def safe_title(self) -> Markup:
+        """The title as HTML that no template escapes twice."""
         return escape(self.title)
 
 

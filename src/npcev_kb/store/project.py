@@ -43,7 +43,8 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """Return a path as problems show it: relative to the root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        name = path.relative_to(self.root).as_posix()
+        return name.encode("utf-8", "backslashreplace").decode()
 
     def records(self, folder: str) -> tuple[Path, ...]:
         """Return the YAML files of one folder of `data/`, sorted by name."""

@@ -9,9 +9,11 @@ cheap bound on the text cannot rule it out.
 from __future__ import annotations
 
 import re
+import stat
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -41,6 +43,8 @@ class Source:
     data: Data = None
     problems: list[Problem] = field(default_factory=list)
     tree: Node | None = None
+    breaks: list[int] = field(default_factory=list, repr=False)
+    """Where each line of the text ends."""
 
     def refuse(self, place: Place, wording: Wording) -> None:
         """Note a problem of the text."""
@@ -58,14 +62,30 @@ class Source:
                 break
             best = key if on_key and key is not None else value
             node = value
-        return _place(best) if best is not None else Place()
+        return self.place(best) if best is not None else Place()
+
+    def place(self, node: Node) -> Place:
+        """Return where a node begins."""
+        return self.at(node.start_mark.index)
+
+    def at(self, index: int) -> Place:
+        """Return the place of a character.
+
+        Lines end where editors end them, at line feeds; the parser counts rarer breaks too.
+        """
+        line = bisect_left(self.breaks, index)
+        return Place(line + 1, index - (self.breaks[line - 1] if line else -1))
 
 
 def read(path: Path, name: str) -> Source:
     """Read a file; what is wrong with it becomes a problem of the source, never an exception."""
     source = Source(name)
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            source.refuse(Place(), text.unreadable_file("it is no ordinary file"))
+            return source
+        size = status.st_size
         if size > MAX_BYTES:
             source.refuse(Place(), text.file_too_large(size, MAX_BYTES))
             return source
@@ -84,6 +104,7 @@ def read(path: Path, name: str) -> Source:
 
 def parse(content: str, source: Source) -> Source:
     """Parse the text of a file into its source."""
+    source.breaks = [match.start() for match in re.finditer("\n", content)]
     markers = list(_MARKER.finditer(content))
     if any(marker[1][0] in "<>" for marker in markers):
         for marker in markers:
@@ -102,7 +123,7 @@ def parse(content: str, source: Source) -> Source:
     if source.tree is None:
         source.refuse(Place(), text.empty_file())
         return source
-    source.data = _build(source.tree, content, source, 1)
+    source.data = _Builder(content, source).build(source.tree)
     return source
 
 
@@ -118,7 +139,9 @@ def _depth_is_sane(content: str, source: Source) -> bool:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                source.refuse(_at(event.start_mark), text.too_deep(MAX_DEPTH))
+                mark = event.start_mark
+                place = source.at(mark.index) if mark else Place()
+                source.refuse(place, text.too_deep(MAX_DEPTH))
                 return False
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -128,13 +151,14 @@ def _depth_is_sane(content: str, source: Source) -> bool:
 def _word_syntax(error: yaml.YAMLError, content: str, source: Source) -> None:
     """Turn what the parser raises into a problem with a place."""
     if isinstance(error, yaml.reader.ReaderError):
-        place = _place_in(content[: error.position])
+        before = content.encode()[: error.position].decode("utf-8", "ignore")
+        place = _place_in(before)
         source.refuse(
             place, text.yaml_syntax(f"the character {error.character!r} is not allowed", "")
         )
         return
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = _at(mark)
+    place = source.at(mark.index) if mark else Place()
     said, context = (
         getattr(error, "problem", None) or str(error),
         getattr(error, "context", None) or "",
@@ -149,43 +173,63 @@ def _word_syntax(error: yaml.YAMLError, content: str, source: Source) -> None:
         source.refuse(place, text.yaml_syntax(said, context))
 
 
-def _build(node: Node, content: str, source: Source, depth: int) -> Data:
-    """Build the data of a node, noting what is not allowed in it."""
-    first = content[node.start_mark.index : node.start_mark.index + 1]
-    if first == "&":
-        source.refuse(_place(node), text.anchor_or_alias("an anchor"))
-    elif first == "!":
-        source.refuse(_place(node), text.explicit_tag(node.tag.replace("tag:yaml.org,2002:", "!!")))
-    if depth > MAX_DEPTH:
-        source.refuse(_place(node), text.too_deep(MAX_DEPTH))
-        return None
-    if isinstance(node, ScalarNode):
+@dataclass
+class _Builder:
+    """Builds the data of nodes, noting in the source what is not allowed in them."""
+
+    content: str
+    source: Source
+    seen: set[int] = field(default_factory=set)
+
+    def build(self, node: Node, depth: int = 1) -> Data:
+        """Build one node. A node that an alias repeats is built once: its anchor is refused."""
+        if id(node) in self.seen:
+            return None
+        self.seen.add(id(node))
+        self._refuse_properties(node)
+        if depth > MAX_DEPTH:
+            self.source.refuse(self.source.place(node), text.too_deep(MAX_DEPTH))
+            return None
+        if isinstance(node, MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        return [self.build(item, depth + 1) for item in node.value]
+
+    def _refuse_properties(self, node: Node) -> None:
+        first = self.content[node.start_mark.index : node.start_mark.index + 1]
+        if first == "&":
+            self.source.refuse(self.source.place(node), text.anchor_or_alias("an anchor"))
+        elif first == "!":
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.source.refuse(self.source.place(node), text.explicit_tag(tag))
+
+    def _scalar(self, node: ScalarNode) -> Scalar:
         value, surprise = read_scalar(node.value, plain=not node.style)
         if surprise:
-            source.refuse(_place(node), text.surprising_scalar(node.value, surprise))
+            wording = text.surprising_scalar(node.value, surprise)
+            self.source.refuse(self.source.place(node), wording)
         return value
-    if isinstance(node, MappingNode):
-        return _build_mapping(node, content, source, depth)
-    return [_build(item, content, source, depth + 1) for item in node.value]
 
-
-def _build_mapping(node: MappingNode, content: str, source: Source, depth: int) -> dict[str, Data]:
-    data: dict[str, Data] = {}
-    seen: dict[str, int] = {}
-    for key, value in node.value:
-        if not isinstance(key, ScalarNode):
-            found = "a list" if isinstance(key, SequenceNode) else "a mapping"
-            source.refuse(_place(key), text.key_not_text(found))
-            continue
-        name = key.value
-        if name == "<<":
-            source.refuse(_place(key), text.anchor_or_alias("a merge key"))
-        if name in seen:
-            source.refuse(_place(key), text.duplicate_key(name, seen[name]))
-            continue
-        seen[name] = key.start_mark.line + 1
-        data[name] = _build(value, content, source, depth + 1)
-    return data
+    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Data]:
+        data: dict[str, Data] = {}
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                found = "a list" if isinstance(key, SequenceNode) else "a mapping"
+                self.source.refuse(self.source.place(key), text.key_not_text(found))
+                continue
+            name = key.value
+            self._refuse_properties(key)
+            if name == "<<":
+                self.source.refuse(self.source.place(key), text.anchor_or_alias("a merge key"))
+            if name in seen:
+                wording = text.duplicate_key(name, seen[name])
+                self.source.refuse(self.source.place(key), wording)
+                continue
+            seen[name] = self.source.place(key).line
+            data[name] = self.build(value, depth + 1)
+        return data
 
 
 def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
@@ -197,14 +241,6 @@ def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None, None
-
-
-def _place(node: Node) -> Place:
-    return _at(node.start_mark)
-
-
-def _at(mark: Any) -> Place:
-    return Place(mark.line + 1, mark.column + 1) if mark is not None else Place()
 
 
 def _place_in(before: str) -> Place:

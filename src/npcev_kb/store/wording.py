@@ -44,7 +44,7 @@ def complaints(path: str, model: type[Record], errors: list[ErrorDetails]) -> It
         elif error["type"] == "extra_forbidden":
             yield Complaint(path, loc, _unknown(model, loc), on_key=True)
         else:
-            yield Complaint(path, loc, _value(error))
+            yield Complaint(path, loc, _value(model, error))
 
 
 def _breaches(error: ErrorDetails) -> tuple[Breach, ...]:
@@ -63,9 +63,13 @@ def owner_name(loc: Loc) -> str:
 def _missing(model: type[Record], loc: Loc) -> Wording:
     if isinstance(loc[-1], int):
         return fields.wrong_type("two numbers", "fewer", "write the low and the high end")
+    return fields.missing_field(loc[-1], owner_name(loc[:-1]), _about(model, loc))
+
+
+def _about(model: type[Record], loc: Loc) -> str:
+    """Return what the field at an address says of itself."""
     owner = model_at(model, loc[:-1])
-    about = next((f.about for f in fields_of(owner) if f.name == loc[-1]), "") if owner else ""
-    return fields.missing_field(loc[-1], owner_name(loc[:-1]), about)
+    return next((f.about for f in fields_of(owner) if f.name == loc[-1]), "") if owner else ""
 
 
 def _unknown(model: type[Record], loc: Loc) -> Wording:
@@ -75,7 +79,7 @@ def _unknown(model: type[Record], loc: Loc) -> Wording:
     return fields.unknown_field(found, owner_name(loc[:-1]), suggest(found, names), names)
 
 
-def _value(error: ErrorDetails) -> Wording:
+def _value(model: type[Record], error: ErrorDetails) -> Wording:
     """Word an error that concerns one value."""
     kind, found, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "worded":
@@ -85,6 +89,8 @@ def _value(error: ErrorDetails) -> Wording:
         members = re.findall(r"'([^']*)'", context["expected"])
         near = suggest(found, members) if isinstance(found, str) else None
         return fields.not_in_vocabulary(describe(found), near, members)
+    if kind == "string_pattern_mismatch":
+        return fields.malformed_value(describe(found), _about(model, error["loc"]))
     if kind == "string_too_long":
         return fields.text_too_long(len(found), context["max_length"])
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):

@@ -1,0 +1,1 @@
+"""Measurements of speed and size, all as ratios of two things run side by side."""

@@ -1,0 +1,102 @@
+"""A browser without a window, and the real site served on this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and keeps no log; what is missing gets the site's own page."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """The address of the real site's first page, with its closing slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(real_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests of a run."""
+    path = shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        missing = "the tests marked browser need chromium, which is not installed here"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, address: str) -> Iterator[dict[str, BrowserContext]]:
+    """Windows by name; relative addresses belong to the site. Shared, since they keep its files."""
+    usual = {"width": 1280, "height": 900}
+    phone = {"width": 390, "height": 844}
+    opened = {
+        "light": browser.new_context(base_url=address, viewport=usual, color_scheme="light"),
+        "dark": browser.new_context(base_url=address, viewport=usual, color_scheme="dark"),
+        "phone": browser.new_context(
+            base_url=address, viewport=phone, is_mobile=True, has_touch=True
+        ),
+        "without scripts": browser.new_context(base_url=address, java_script_enabled=False),
+    }
+    for window in opened.values():
+        window.set_default_timeout(15_000)
+    yield opened
+    for window in opened.values():
+        window.close()
+
+
+@pytest.fixture
+def window_name() -> str:
+    """The window of the test; a test that needs another one names it by parameter."""
+    return "light"
+
+
+@pytest.fixture
+def page(windows: dict[str, BrowserContext], window_name: str) -> Iterator[Page]:
+    """An empty page of the window that the test names."""
+    opened = windows[window_name].new_page()
+    yield opened
+    opened.close()
