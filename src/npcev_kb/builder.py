@@ -12,16 +12,22 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from npcev_kb.mkdocs_plugin import NpcevPlugin
+from npcev_kb.pipeline import Verdict
 from npcev_kb.store.project import Project
 
 
 def build(
-    project: Project, *, keep_going: bool, report: Callable[[int, int], None] | None = None
+    project: Project,
+    *,
+    keep_going: bool,
+    verdict: Verdict | None = None,
+    report: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Build the whole site and return its folder; a failed build leaves the old site alone.
 
     Args:
         project: the knowledge base.
+        verdict: a verdict on the project, if it was validated just now.
         keep_going: leave broken records out instead of stopping.
         report: called with pages made and pages in all.
 
@@ -34,7 +40,7 @@ def build(
     config.site_dir = str(fresh)
     plugin = _plugin(config)
     plugin.config.keep_going = keep_going or plugin.config.keep_going
-    plugin.report = report
+    plugin.report, plugin.verdict = report, verdict
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

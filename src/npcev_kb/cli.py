@@ -122,8 +122,7 @@ def build(root: Path | None, keep_going: bool) -> None:
     from npcev_kb import builder
 
     project = _find(root)
-    if not keep_going:
-        _sound(project)
+    verdict = _judged(project, keep_going=keep_going)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
@@ -132,6 +131,7 @@ def build(root: Path | None, keep_going: bool) -> None:
             site = builder.build(
                 project,
                 keep_going=keep_going,
+                verdict=verdict,
                 report=lambda done, total: progress.update(task, completed=done, total=total),
             )
         except (MkDocsException, SystemExit) as error:
@@ -159,15 +159,23 @@ def _find(root: Path | None) -> Project:
         raise NothingDoneError(str(error)) from None
 
 
-def _sound(project: Project) -> KnowledgeBase:
-    """Return the knowledge base if it has no errors; otherwise print them and end with 1."""
+def _judged(project: Project, *, keep_going: bool) -> Verdict:
+    """Return the verdict on a project; its errors are printed and, unless kept going, end it."""
     from npcev_kb.pipeline import validate as check
 
     verdict = check(project)
-    if verdict.kb is None or verdict.errors:
+    if verdict.errors:
         _say(verdict.only(verdict.broken), "text", err=True)
+    if verdict.kb is None or (verdict.errors and not keep_going):
         sys.exit(1)
-    return verdict.kb
+    return verdict
+
+
+def _sound(project: Project) -> KnowledgeBase:
+    """Return the knowledge base if it has no errors; otherwise print them and end with 1."""
+    kb = _judged(project, keep_going=False).kb
+    assert kb is not None
+    return kb
 
 
 def _inside(project: Project, verdict: Verdict, paths: tuple[Path, ...]) -> set[str]:

@@ -46,6 +46,8 @@ class NpcevConfig(Config):
 class NpcevPlugin(BasePlugin[NpcevConfig]):
     """Brings the knowledge base into a MkDocs site."""
 
+    verdict: pipeline.Verdict | None = None
+    """A verdict that was reached just before, so that the first build need not repeat it."""
     serving: bool = False
     """While serving, broken records are left out and named, so that the page stays alive."""
     report: Callable[[int, int], None] | None = None
@@ -59,7 +61,8 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         """Validate the data before `site/` is touched, and bring our templates in."""
         root = Path(config.config_file_path or ".").resolve().parent
         self.project = Project.find(root, root)
-        verdict = pipeline.validate(self.project)
+        verdict = self.verdict or pipeline.validate(self.project)
+        self.verdict = None
         for problem in verdict.errors:
             log.error("%s:%d:%d %s: %s", *problem.headline)
         going = self.config.keep_going or self.serving

@@ -15,7 +15,7 @@ from npcev_kb.pipeline import validate
 from npcev_kb.problems import Problem
 from npcev_kb.store.project import Project
 from npcev_kb.store.scalars import read_scalar
-from npcev_kb.store.source import read
+from npcev_kb.store.parse import read
 
 BASE = Path(__file__).parents[1] / "stories" / "base"
 WHOLE = (Path(__file__).parent / "whole-study.yaml").read_text(encoding="utf-8")

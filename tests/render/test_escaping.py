@@ -23,7 +23,7 @@ from npcev_kb.problems import Loc
 from npcev_kb.render.html import external
 from npcev_kb.render.pages import pages
 from npcev_kb.render.site import Site
-from npcev_kb.store.source import read
+from npcev_kb.store.parse import read
 from parsed import Parsed
 
 PROBE = """<x-evil onclick="evil()">'&"""

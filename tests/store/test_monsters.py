@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from npcev_kb.store.source import read
+from npcev_kb.store.parse import read
 
 BASE = Path(__file__).parents[1] / "stories" / "base"
 MONSTER = "data/studies/monster.yaml"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from npcev_kb.problems import Loc, Place
-from npcev_kb.store.source import MAX_BYTES, Source, read
+from npcev_kb.store.parse import MAX_BYTES, read
+from npcev_kb.store.source import Source
 
 RECORD = """\
 # an invented record

@@ -67,11 +67,12 @@ def references_taken(outlines: Iterable[Outline]) -> Iterator[Complaint]:
                 yield Complaint(outline.path, ("review_refs", index), wording)
 
 
-def coverage(places: Places, outlines: Iterable[Outline]) -> Iterator[Complaint]:
+def coverage(places: Places, outlines: Sequence[Outline]) -> Iterator[Complaint]:
     """Each reference of the review has a record, and each is cited in some section."""
+    readable = all(outline.readable for outline in outlines)
     covered = {number for outline in outlines for number in outline.review_refs}
     for number, sections in places.citing.items():
-        if number not in covered:
+        if number not in covered and readable:
             yield Complaint(
                 REVIEW, ("references",), records.reference_without_record(number, sections)
             )
@@ -89,7 +90,7 @@ def window(places: Places, study: Study) -> Iterator[Complaint]:
 
 def standing(places: Places, record: Study | Work, path: str) -> Iterator[Complaint]:
     """A record has a place, and doubts about which work it is are said."""
-    if not places.sections(record):
+    if not record.review_refs and not record.sections:
         yield Complaint(path, (), records.record_without_place(record.id))
     loc = ("identification", "status")
     if record.identification.status is IdentificationStatus.PROBABLE:

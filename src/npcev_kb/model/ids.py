@@ -99,12 +99,16 @@ def _sighting(value: str) -> str:
     return value if value == REVIEW_LIST else _address(value)
 
 
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
 def _text(value: str) -> str:
     if not value.strip():
         refuse(fields.empty_value("the text"))
     if value != value.strip():
         refuse(fields.untidy_text("begins or ends with a space"))
-    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for char in value):
+    if not value.isprintable() and any(map(_is_invisible, value)):
         refuse(fields.untidy_text("holds a control character or a line break"))
     return value
 

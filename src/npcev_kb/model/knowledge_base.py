@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.review import Review
@@ -22,7 +23,7 @@ class KnowledgeBase:
     kinds: Mapping[str, EntityKind]
     prefixes: Mapping[str, Prefix]
 
-    @property
+    @cached_property
     def updated(self) -> datetime.date:
         """The day of the last change in content, over all records and the review."""
         dates = [

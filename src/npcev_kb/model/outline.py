@@ -17,6 +17,8 @@ class Outline:
     id: str | None
     review_refs: tuple[int, ...]
     identifiers: tuple[tuple[str, str], ...]
+    readable: bool = True
+    """False if nothing at all could be read."""
 
     @classmethod
     def of(cls, path: str, stem: str, data: object) -> Outline:
@@ -31,4 +33,5 @@ class Outline:
             record["id"] if isinstance(record.get("id"), str) else None,
             tuple(n for n in refs if type(n) is int) if isinstance(refs, list) else (),
             tuple((k, work[k]) for k in IDENTIFIERS if isinstance(work.get(k), str)),
+            isinstance(data, Mapping),
         )

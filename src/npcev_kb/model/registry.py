@@ -23,6 +23,8 @@ class Registry:
     kinds: Mapping[str, EntityKind] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     broken_keys: Collection[str] = ()
+    complete: bool = True
+    """False if some file of terms could not be read: then unknown keys are let through."""
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -33,6 +35,10 @@ class Registry:
             for name in (entity.label, entity.name or "", *entity.synonyms)
         }
         return names | {key: key for key in self.entities}
+
+    def lets_through(self, key: str) -> bool:
+        """Tell whether a key must not be refused, since its entry is broken or unread."""
+        return key in self.broken_keys or not self.complete
 
     def suggest(self, text: str) -> str | None:
         """Return the key that a mistyped key or a name most likely means."""
@@ -76,10 +82,12 @@ class InRole:
     def __call__(self, key: str, info: ValidationInfo) -> str:
         """Return the key, or refuse it with the nearest key as a hint."""
         context = _context(info)
-        if context is None or key in context.registry.broken_keys:
+        if context is None:
             return key
         registry = context.registry
         entity = registry.entities.get(key)
+        if entity is None and registry.lets_through(key):
+            return key
         if entity is None:
             refuse(pointers.unknown_entity(key, registry.suggest(key)))
         kind = registry.kinds[entity.kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field, StrictInt, StrictStr
@@ -11,7 +11,7 @@ from npcev_kb.model.identification import Year
 from npcev_kb.model.ids import Day, Doi, Key, Pmcid, Pmid, Sentence, Text
 from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.statement import SectionAppraisal, SectionStatement
-from npcev_kb.problems import fields, pointers
+from npcev_kb.problems import Loc, fields, pointers
 
 
 class Window(Record):
@@ -108,22 +108,43 @@ class Review(Record):
     """Day of the last change in content."""
 
     def breaches(self) -> Iterator[Breach]:
-        """Numbers exist, sections are unique, and each stands under one module at most."""
-        known = [section.id for section in self.sections]
+        """Names are unique, sections and references exist, a section has one module at most."""
+        yield from _repeated("sections", [section.id for section in self.sections])
+        yield from _repeated("modules", [module.id for module in self.modules])
+        yield from self._sections_of_modules()
         for index, section in enumerate(self.sections):
-            if section.id in known[:index]:
-                yield Breach(("sections", index, "id"), fields.repeated_item(section.id))
-            for place, number in enumerate(section.cites):
-                if not 1 <= number <= self.references:
-                    wording = pointers.unknown_reference(number, self.references)
-                    yield Breach(("sections", index, "cites", place), wording)
+            loc = ("sections", index)
+            yield from self._unknown((*loc, "cites"), section.cites)
+            yield from self._unknown_in((*loc, "story"), section.story)
+            yield from self._unknown_in((*loc, "appraisals"), section.appraisals)
+        for index, module in enumerate(self.modules):
+            yield from self._unknown_in(("modules", index, "story"), module.story)
+        yield from self._unknown_in(("source_slips",), self.source_slips)
+
+    def _sections_of_modules(self) -> Iterator[Breach]:
+        known = {section.id for section in self.sections}
         taken: set[str] = set()
         for index, module in enumerate(self.modules):
-            for place, number_ in enumerate(module.sections):
-                if number_ not in known:
-                    wording = pointers.unknown_section(number_, None)
-                    yield Breach(("modules", index, "sections", place), wording)
-                elif number_ in taken:
-                    wording = pointers.section_without_module(number_)
-                    yield Breach(("modules", index, "sections", place), wording)
-                taken.add(number_)
+            for place, number in enumerate(module.sections):
+                loc = ("modules", index, "sections", place)
+                if number not in known:
+                    yield Breach(loc, pointers.unknown_section(number, None))
+                elif number in taken:
+                    yield Breach(loc, pointers.section_without_module(number))
+                taken.add(number)
+
+    def _unknown(self, loc: Loc, numbers: Iterable[int]) -> Iterator[Breach]:
+        for place, number in enumerate(numbers):
+            if not 1 <= number <= self.references:
+                wording = pointers.unknown_reference(number, self.references)
+                yield Breach((*loc, place), wording)
+
+    def _unknown_in(self, loc: Loc, said: Iterable[SectionStatement]) -> Iterator[Breach]:
+        for index, statement in enumerate(said):
+            yield from self._unknown((*loc, index, "refs"), statement.refs)
+
+
+def _repeated(name: str, ids: Sequence[str]) -> Iterator[Breach]:
+    for index, each in enumerate(ids):
+        if each in ids[:index]:
+            yield Breach((name, index, "id"), fields.repeated_item(each))

@@ -18,9 +18,17 @@ from npcev_kb.model.identification import Identification
 from npcev_kb.model.ids import Day, RecordId, Sentence, Text
 from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.registry import DiseaseKey, ReviewRef, SectionId
-from npcev_kb.model.statement import Appraisal, Difference, Finding, ReviewRemark, Statement, Voiced
+from npcev_kb.model.statement import (
+    Appraisal,
+    Difference,
+    Fact,
+    Finding,
+    ReviewRemark,
+    Statement,
+    Voiced,
+)
 from npcev_kb.model.vocabulary import CurationStatus, ReadingBasis, TumourEffect, Voice, WorkKind
-from npcev_kb.problems import facts, fields
+from npcev_kb.problems import Loc, facts, fields
 
 
 class Curation(Record):
@@ -112,8 +120,8 @@ class Study(Placed):
             for index, field in enumerate(self.ev.not_reported):
                 wording = facts.not_reported_needs_full_text(field, self.reading_basis)
                 yield Breach(("ev", "not_reported", index), wording)
-        if self.reading_basis is ReadingBasis.REVIEW_ONLY:
-            yield from self._study_is_silent()
+        for loc, said in voiced(self, ()):
+            yield from self._voice_fits(loc, said)
 
     def _cohorts_exist(self) -> Iterator[Breach]:
         cohorts = [group.cohort for group in self.models.patients if group.cohort]
@@ -122,15 +130,24 @@ class Study(Placed):
                 wording = facts.unknown_cohort(metric.cohort, cohorts)
                 yield Breach(("metrics", index, "cohort"), wording)
 
-    def _study_is_silent(self) -> Iterator[Breach]:
-        wording = facts.study_voice_unread(self.reading_basis)
-        if self.finding and self.finding.voice is Voice.STUDY:
-            yield Breach(("finding", "voice"), wording)
-        lists: dict[str, tuple[Voiced, ...]] = {
-            "details": self.details,
-            "appraisals": self.appraisals,
-        }
-        for name, statements in lists.items():
-            for index, statement in enumerate(statements):
-                if statement.voice is Voice.STUDY:
-                    yield Breach((name, index, "voice"), wording)
+    def _voice_fits(self, loc: Loc, said: Fact | Voiced) -> Iterator[Breach]:
+        unread = self.reading_basis is ReadingBasis.REVIEW_ONLY
+        if said.voice is Voice.STUDY and unread:
+            yield Breach((*loc, "voice"), facts.study_voice_unread(self.reading_basis))
+        if isinstance(said, Fact) and said.voice is Voice.REVIEW and not unread:
+            at = said.at or self.reading_basis
+            if not at.startswith("review "):
+                where = "at" if said.at else "voice"
+                yield Breach((*loc, where), facts.review_voice_without_section(said.voice, at))
+
+
+def voiced(model: Record, loc: Loc) -> Iterator[tuple[Loc, Fact | Voiced]]:
+    """Yield every statement and fact inside a model with its address."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for index, part in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+            if isinstance(part, Record):
+                here = (*loc, name) if index is None else (*loc, name, index)
+                if isinstance(part, Fact | Voiced):
+                    yield here, part
+                yield from voiced(part, here)

@@ -24,7 +24,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _SURPRISES = (
     (re.compile(r"[-+]?0[0-7_]+"), "an octal number"),
     (re.compile(r"[-+]?0[0-9_]+"), "a number without its zero"),
-    (re.compile(r"[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), "a number of base 60"),
+    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), "a number of base 60"),
     (
         re.compile(r"[-+]?0(b[01_]+|o[0-7]+|x[0-9a-fA-F_]+)"),
         "a binary, octal or hexadecimal number",

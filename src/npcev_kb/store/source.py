@@ -1,37 +1,23 @@
-"""Text to data: one YAML file read strictly, with the place of every value.
-
-The C parser of PyYAML composes a tree of nodes; data are built from the nodes by the rules of
-this house (see `scalars`), so that a file means the same to every reader. Composing recurses in
-C and would kill the process on absurd nesting, so depth is counted over events first wherever a
-cheap bound on the text cannot rule it out.
-"""
+"""One YAML file that was read: its data, and the place of every value in it."""
 
 from __future__ import annotations
 
 import re
-import stat
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
 from typing import TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from npcev_kb.problems import Loc, Place, Problem, Wording, text
-from npcev_kb.store.scalars import Scalar, read_scalar
-
-MAX_BYTES = 2_000_000
-"""A record has a few kilobytes, the largest file of terms some tens."""
-MAX_DEPTH = 40
-"""Records nest five deep; beyond this a file is refused."""
-_SAFE_TO_COMPOSE = 1_500
-_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+from npcev_kb.problems import Loc, Place, Problem, Wording
+from npcev_kb.store.scalars import Scalar
 
 Data: TypeAlias = "Scalar | list[Data] | dict[str, Data]"
 
 
-class _Loader(yaml.CBaseLoader):
+class Loader(yaml.CBaseLoader):
     """The C loader that resolves no types."""
 
 
@@ -42,9 +28,23 @@ class Source:
     path: str
     data: Data = None
     problems: list[Problem] = field(default_factory=list)
-    tree: Node | None = None
-    breaks: list[int] = field(default_factory=list, repr=False)
-    """Where each line of the text ends."""
+    content: str = field(default="", repr=False)
+    tree: Node | None = field(default=None, repr=False)
+    """The nodes, composed again when a place is asked for after they were forgotten."""
+
+    def forget(self) -> None:
+        """Let go of the nodes: they are many times larger than the text."""
+        self.tree = None
+
+    def _compose(self) -> Node | None:
+        if self.tree is None and self.data is not None:
+            self.tree = Loader(self.content).get_single_node()
+        return self.tree
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where each line of the text ends."""
+        return [match.start() for match in re.finditer("\n", self.content)]
 
     def refuse(self, place: Place, wording: Wording) -> None:
         """Note a problem of the text."""
@@ -55,7 +55,7 @@ class Source:
 
         With `on_key` the place is that of the field's name.
         """
-        node, best = self.tree, self.tree
+        node = best = self._compose()
         for step in loc:
             key, value = _step(node, step)
             if value is None:
@@ -63,6 +63,13 @@ class Source:
             best = key if on_key and key is not None else value
             node = value
         return self.place(best) if best is not None else Place()
+
+    def raw(self, loc: Loc) -> str | None:
+        """Return the text of a scalar as it was written, None where there is no scalar."""
+        node: Node | None = self._compose()
+        for step in loc:
+            node = _step(node, step)[1]
+        return node.value if isinstance(node, ScalarNode) else None
 
     def place(self, node: Node) -> Place:
         """Return where a node begins."""
@@ -73,163 +80,8 @@ class Source:
 
         Lines end where editors end them, at line feeds; the parser counts rarer breaks too.
         """
-        line = bisect_left(self.breaks, index)
-        return Place(line + 1, index - (self.breaks[line - 1] if line else -1))
-
-
-def read(path: Path, name: str) -> Source:
-    """Read a file; what is wrong with it becomes a problem of the source, never an exception."""
-    source = Source(name)
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            source.refuse(Place(), text.unreadable_file("it is no ordinary file"))
-            return source
-        size = status.st_size
-        if size > MAX_BYTES:
-            source.refuse(Place(), text.file_too_large(size, MAX_BYTES))
-            return source
-        raw = path.read_bytes()
-    except OSError as error:
-        source.refuse(Place(), text.unreadable_file(error.strerror or type(error).__name__))
-        return source
-    try:
-        content = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        source.refuse(_place_in(before), text.not_utf8(error.start, raw[error.start]))
-        return source
-    return parse(content, source)
-
-
-def parse(content: str, source: Source) -> Source:
-    """Parse the text of a file into its source."""
-    source.breaks = [match.start() for match in re.finditer("\n", content)]
-    markers = list(_MARKER.finditer(content))
-    if any(marker[1][0] in "<>" for marker in markers):
-        for marker in markers:
-            source.refuse(_place_in(content[: marker.start()]), text.merge_conflict(marker[1]))
-        return source
-    loader = _Loader(content)
-    try:
-        if _may_be_deep(content) and not _depth_is_sane(content, source):
-            return source
-        source.tree = loader.get_single_node()
-    except yaml.YAMLError as error:
-        _word_syntax(error, content, source)
-        return source
-    finally:
-        loader.dispose()
-    if source.tree is None:
-        source.refuse(Place(), text.empty_file())
-        return source
-    source.data = _Builder(content, source).build(source.tree)
-    return source
-
-
-def _may_be_deep(content: str) -> bool:
-    """Tell whether nesting might be too deep to compose: a bound, cheap and never too low."""
-    widest = max(map(len, content.splitlines()), default=0)
-    return widest + content.count("[") + content.count("{") > _SAFE_TO_COMPOSE
-
-
-def _depth_is_sane(content: str, source: Source) -> bool:
-    depth = 0
-    for event in yaml.parse(content, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                mark = event.start_mark
-                place = source.at(mark.index) if mark else Place()
-                source.refuse(place, text.too_deep(MAX_DEPTH))
-                return False
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return True
-
-
-def _word_syntax(error: yaml.YAMLError, content: str, source: Source) -> None:
-    """Turn what the parser raises into a problem with a place."""
-    if isinstance(error, yaml.reader.ReaderError):
-        before = content.encode()[: error.position].decode("utf-8", "ignore")
-        place = _place_in(before)
-        source.refuse(
-            place, text.yaml_syntax(f"the character {error.character!r} is not allowed", "")
-        )
-        return
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = source.at(mark.index) if mark else Place()
-    said, context = (
-        getattr(error, "problem", None) or str(error),
-        getattr(error, "context", None) or "",
-    )
-    if "'\\t'" in said or "tab character" in said:
-        source.refuse(place, text.tab_character())
-    elif "single document" in context:
-        source.refuse(place, text.several_documents())
-    elif "undefined alias" in said:
-        source.refuse(place, text.anchor_or_alias("an alias"))
-    else:
-        source.refuse(place, text.yaml_syntax(said, context))
-
-
-@dataclass
-class _Builder:
-    """Builds the data of nodes, noting in the source what is not allowed in them."""
-
-    content: str
-    source: Source
-    seen: set[int] = field(default_factory=set)
-
-    def build(self, node: Node, depth: int = 1) -> Data:
-        """Build one node. A node that an alias repeats is built once: its anchor is refused."""
-        if id(node) in self.seen:
-            return None
-        self.seen.add(id(node))
-        self._refuse_properties(node)
-        if depth > MAX_DEPTH:
-            self.source.refuse(self.source.place(node), text.too_deep(MAX_DEPTH))
-            return None
-        if isinstance(node, MappingNode):
-            return self._mapping(node, depth)
-        if isinstance(node, ScalarNode):
-            return self._scalar(node)
-        return [self.build(item, depth + 1) for item in node.value]
-
-    def _refuse_properties(self, node: Node) -> None:
-        first = self.content[node.start_mark.index : node.start_mark.index + 1]
-        if first == "&":
-            self.source.refuse(self.source.place(node), text.anchor_or_alias("an anchor"))
-        elif first == "!":
-            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self.source.refuse(self.source.place(node), text.explicit_tag(tag))
-
-    def _scalar(self, node: ScalarNode) -> Scalar:
-        value, surprise = read_scalar(node.value, plain=not node.style)
-        if surprise:
-            wording = text.surprising_scalar(node.value, surprise)
-            self.source.refuse(self.source.place(node), wording)
-        return value
-
-    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Data]:
-        data: dict[str, Data] = {}
-        seen: dict[str, int] = {}
-        for key, value in node.value:
-            if not isinstance(key, ScalarNode):
-                found = "a list" if isinstance(key, SequenceNode) else "a mapping"
-                self.source.refuse(self.source.place(key), text.key_not_text(found))
-                continue
-            name = key.value
-            self._refuse_properties(key)
-            if name == "<<":
-                self.source.refuse(self.source.place(key), text.anchor_or_alias("a merge key"))
-            if name in seen:
-                wording = text.duplicate_key(name, seen[name])
-                self.source.refuse(self.source.place(key), wording)
-                continue
-            seen[name] = self.source.place(key).line
-            data[name] = self.build(value, depth + 1)
-        return data
+        line = bisect_left(self._breaks, index)
+        return Place(line + 1, index - (self._breaks[line - 1] if line else -1))
 
 
 def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
@@ -241,7 +93,3 @@ def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None, None
-
-
-def _place_in(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))

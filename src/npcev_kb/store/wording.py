@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -29,9 +29,18 @@ _EXPECTED = {
 }
 
 
-def complaints(path: str, model: type[Record], errors: list[ErrorDetails]) -> Iterator[Complaint]:
-    """Word every error of one file. A missing and a nearly equal unknown field are said once."""
-    unknown = {e["loc"][:-1]: str(e["loc"][-1]) for e in errors if e["type"] == "extra_forbidden"}
+def complaints(
+    path: str, model: type[Record], errors: list[ErrorDetails], raw: Callable[[Loc], str | None]
+) -> Iterator[Complaint]:
+    """Word every error of one file. A missing and a nearly equal unknown field are said once.
+
+    Args:
+        path: the file.
+        model: what the file was validated as.
+        errors: what pydantic found.
+        raw: gives the text of a scalar as it was written.
+    """
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     for error in errors:
         loc = error["loc"]
         if error["type"] == "breaches":
@@ -39,12 +48,13 @@ def complaints(path: str, model: type[Record], errors: list[ErrorDetails]) -> It
                 yield Complaint(path, loc + breach.loc, breach.wording)
         elif error["type"] == "missing":
             name = str(loc[-1])
-            if suggest(unknown.get(loc[:-1], ""), {name}) is None:
+            beside = [str(other[-1]) for other in unknown if other[:-1] == loc[:-1]]
+            if not any(suggest(other, {name}) for other in beside):
                 yield Complaint(path, loc[:-1], _missing(model, loc), on_key=True)
         elif error["type"] == "extra_forbidden":
             yield Complaint(path, loc, _unknown(model, loc), on_key=True)
         else:
-            yield Complaint(path, loc, _value(model, error))
+            yield Complaint(path, loc, _value(model, error, raw(loc)))
 
 
 def _breaches(error: ErrorDetails) -> tuple[Breach, ...]:
@@ -79,7 +89,7 @@ def _unknown(model: type[Record], loc: Loc) -> Wording:
     return fields.unknown_field(found, owner_name(loc[:-1]), suggest(found, names), names)
 
 
-def _value(model: type[Record], error: ErrorDetails) -> Wording:
+def _value(model: type[Record], error: ErrorDetails, raw: str | None) -> Wording:
     """Word an error that concerns one value."""
     kind, found, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "worded":
@@ -97,14 +107,14 @@ def _value(model: type[Record], error: ErrorDetails) -> Wording:
         bound = context.get("ge", context.get("le", context.get("gt", context.get("lt"))))
         more = "at least" if "ge" in context or "gt" in context else "at most"
         return fields.out_of_range(describe(found), f"{more} {bound}")
-    return fields.wrong_type(
-        _EXPECTED.get(kind, error["msg"]), describe(found), _type_hint(kind, found)
-    )
+    said = f"the number {raw}" if isinstance(found, float) and raw else describe(found)
+    expected = _EXPECTED.get(kind, "another value")
+    return fields.wrong_type(expected, said, _type_hint(kind, found, raw))
 
 
-def _type_hint(kind: str, found: Any) -> str:
+def _type_hint(kind: str, found: Any, raw: str | None) -> str:
     if kind == "string_type" and isinstance(found, int | float):
-        return f'write it in quotes: "{found}"'
+        return f'write it in quotes: "{raw or found}"'
     if kind in ("int_type", "float_type") and isinstance(found, str):
         return "write the bare number, without quotes or unit"
     if kind in ("tuple_type", "list_type"):
