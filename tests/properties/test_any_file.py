@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from npcev_kb.pipeline import validate
 from npcev_kb.problems import Problem
+from npcev_kb.store.parse import read
 from npcev_kb.store.project import Project
 from npcev_kb.store.scalars import read_scalar
-from npcev_kb.store.parse import read
 
 BASE = Path(__file__).parents[1] / "stories" / "base"
 WHOLE = (Path(__file__).parent / "whole-study.yaml").read_text(encoding="utf-8")
