@@ -7,6 +7,7 @@ straight from Jinja.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from html import escape
@@ -28,6 +29,7 @@ from npcev_kb.render.downloads import downloads
 from npcev_kb.render.html import environment, template_folders
 from npcev_kb.render.page import Heading
 from npcev_kb.render.pages import pages
+from npcev_kb.render.search import SearchEntry, search_entries
 from npcev_kb.render.show import show
 from npcev_kb.render.site import Settings, Site
 from npcev_kb.store.project import Project
@@ -80,6 +82,7 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a file for each page and each download that is made from the data."""
         self.made = 0
+        self.entries: list[SearchEntry] = []
         self.pages = {page.src_uri: page for page in pages(self.site)}
         for uri in self.pages:
             if files.get_file_from_path(uri) is None:
@@ -120,6 +123,7 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         made = self.pages.get(page.file.src_uri)
         if made is not None:
             page.meta = {"hide": ["navigation"], "description": escape(made.description)}
+            page.meta["search"] = {"exclude": True}  # it is indexed in on_post_build
             if made.path == "":
                 page.meta["hide"].append("toc")
         return markdown
@@ -132,12 +136,22 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         if made is None:
             return html
         shown = show(made, self.site, self.env)
+        self.entries += search_entries(made, shown.html)
         self.made += 1
         if self.report is not None:
             self.report(self.made, len(self.pages))
         page.toc = TableOfContents(_nested(shown.headings))
         page.present_anchor_ids = {heading.anchor for heading in shown.headings}
         return shown.html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add our entries to the search index that the theme's search wrote."""
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        if path.is_file():
+            index = json.loads(path.read_text(encoding="utf-8"))
+            index["docs"] += self.entries
+            text = json.dumps(index, separators=(",", ":"))
+            path.write_text(text, encoding="utf-8")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
