@@ -45,7 +45,7 @@ def _key(value: str) -> str:
 def _doi(value: str) -> str:
     if not _DOI.fullmatch(value) or value != value.lower() or value.endswith((".", ",")):
         bare = re.sub(r"(?i)^(https?://)?(dx\.)?(doi\.org/|doi:\s*)", "", value.strip())
-        bare = unquote(bare).lower().rstrip(".,; ")
+        bare = unquote(bare.rstrip(".,; ")).lower()
         refuse(shapes.malformed_doi(value, bare if _DOI.fullmatch(bare) else None))
     return value
 

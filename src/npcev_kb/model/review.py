@@ -22,6 +22,12 @@ class Window(Record):
     last: Year
     """Last year."""
 
+    def breaches(self) -> Iterator[Breach]:
+        """The first year does not come after the last."""
+        if self.first > self.last:
+            wording = fields.out_of_range(f"the last year {self.last}", f"{self.first} or later")
+            yield Breach(("last",), wording)
+
 
 class Method(Record):
     """How the review says it was made."""
@@ -130,7 +136,7 @@ class Review(Record):
                 if number not in known:
                     yield Breach(loc, pointers.unknown_section(number, None))
                 elif number in taken:
-                    yield Breach(loc, pointers.section_without_module(number))
+                    yield Breach(loc, pointers.section_in_two_modules(number))
                 taken.add(number)
 
     def _unknown(self, loc: Loc, numbers: Iterable[int]) -> Iterator[Breach]:

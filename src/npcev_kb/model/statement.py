@@ -15,8 +15,8 @@ from npcev_kb.model.vocabulary import AppraisalKind, Voice
 from npcev_kb.problems import facts, shapes
 
 _REVIEW = re.compile(r"review (\d+(?:\.\d+)*|abstract)")
-_REFERENCE = re.compile(r"ref (\d{1,4})")
-_PAPER = re.compile(r"(title|abstract|full text|record)(, [\w .,-]{1,60})?")
+_REFERENCE = re.compile(r"ref ([1-9][0-9]{0,3})")
+_PAPER = re.compile(r"(title|abstract|full text|record)(, \w[\w .,-]{0,58}\w)?")
 
 
 def _locator(value: str, info: ValidationInfo) -> str:

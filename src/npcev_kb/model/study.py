@@ -125,6 +125,10 @@ class Study(Placed):
 
     def _cohorts_exist(self) -> Iterator[Breach]:
         cohorts = [group.cohort for group in self.models.patients if group.cohort]
+        for index, group in enumerate(self.models.patients):
+            if group.cohort and group.cohort in [p.cohort for p in self.models.patients[:index]]:
+                loc = ("models", "patients", index, "cohort")
+                yield Breach(loc, fields.repeated_item(group.cohort))
         for index, metric in enumerate(self.metrics):
             if metric.cohort and metric.cohort not in cohorts:
                 wording = facts.unknown_cohort(metric.cohort, cohorts)

@@ -98,6 +98,17 @@ def unknown_prefix(prefix: str, suggestion: str | None) -> tuple[str, str]:
 
 
 @code()
+def no_kinds() -> tuple[str, str]:
+    """There are files of terms, but nothing says which kinds of term there are.
+
+    Bad: `data/entities/genes.yaml` without `data/entities/kinds.yaml`
+
+    Good: both.
+    """
+    return "the kinds of term are missing", "write data/entities/kinds.yaml: see the guide to terms"
+
+
+@code()
 def unknown_kind(kind: str, suggestion: str | None) -> tuple[str, str]:
     """A file of terms whose name is not a kind listed in `data/entities/kinds.yaml`.
 
@@ -110,8 +121,8 @@ def unknown_kind(kind: str, suggestion: str | None) -> tuple[str, str]:
 
 
 @code()
-def section_without_module(section: str) -> tuple[str, str]:
-    """A module names a section twice claimed, or a section names a parent that is missing.
+def section_in_two_modules(section: str) -> tuple[str, str]:
+    """Two modules claim one section.
 
     Bad: section `4.3` under two modules.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from npcev_kb.problems import Place, text
+from npcev_kb.problems import Place, fields, text
 from npcev_kb.store.scalars import Scalar, read_scalar
 from npcev_kb.store.source import Data, Loader, Source
 
@@ -193,7 +193,11 @@ class _Builder:
                 self.source.refuse(self.source.place(key), wording)
                 continue
             seen[name] = self.source.place(key).line
-            data[name] = self.build(value, depth + 1)
+            repeated, known = id(value) in self.seen, len(self.source.problems)
+            data[name] = built = self.build(value, depth + 1)
+            silent = not repeated and known == len(self.source.problems)
+            if silent and (built is None or built == []):
+                self.source.refuse(self.source.place(value), fields.empty_value(f'"{name}"'))
         return data
 
 

@@ -101,5 +101,9 @@ class Reader:
             self.complain(Complaint(source.path, (key,), wrong))
 
     def complain(self, complaint: Complaint) -> None:
-        """Note a complaint."""
-        self.problems.append(place(complaint, self.sources))
+        """Note a complaint, unless the text itself was found wrong at that very place."""
+        problem = place(complaint, self.sources)
+        source = self.sources.get(problem.path)
+        wrong = {(known.line, known.column) for known in source.problems} if source else set()
+        if (problem.line, problem.column) not in wrong:
+            self.problems.append(problem)

@@ -31,10 +31,14 @@ class Source:
     content: str = field(default="", repr=False)
     tree: Node | None = field(default=None, repr=False)
     """The nodes, composed again when a place is asked for after they were forgotten."""
+    _looked_through: dict[int, dict[str, tuple[Node, Node]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def forget(self) -> None:
         """Let go of the nodes: they are many times larger than the text."""
         self.tree = None
+        self._looked_through.clear()
 
     def _compose(self) -> Node | None:
         if self.tree is None and self.data is not None:
@@ -57,18 +61,36 @@ class Source:
         """
         node = best = self._compose()
         for step in loc:
-            key, value = _step(node, step)
+            key, value = self._step(node, step)
             if value is None:
                 break
             best = key if on_key and key is not None else value
             node = value
         return self.place(best) if best is not None else Place()
 
+    def _step(self, node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
+        """Return the key node and the value node one step down, or nothing."""
+        if isinstance(node, MappingNode):
+            return self._fields(node).get(str(step), (None, None))
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None, None
+
+    def _fields(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Return the fields of a mapping by name, looked through once."""
+        if id(node) not in self._looked_through:
+            found: dict[str, tuple[Node, Node]] = {}
+            for key, value in node.value:
+                if isinstance(key, ScalarNode):
+                    found.setdefault(key.value, (key, value))
+            self._looked_through[id(node)] = found
+        return self._looked_through[id(node)]
+
     def raw(self, loc: Loc) -> str | None:
         """Return the text of a scalar as it was written, None where there is no scalar."""
         node: Node | None = self._compose()
         for step in loc:
-            node = _step(node, step)[1]
+            node = self._step(node, step)[1]
         return node.value if isinstance(node, ScalarNode) else None
 
     def place(self, node: Node) -> Place:
@@ -82,14 +104,3 @@ class Source:
         """
         line = bisect_left(self._breaks, index)
         return Place(line + 1, index - (self._breaks[line - 1] if line else -1))
-
-
-def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
-    """Return the key node and the value node one step down, or nothing."""
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == str(step):
-                return key, value
-    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None, None

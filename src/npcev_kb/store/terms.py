@@ -60,7 +60,9 @@ def read_terms(reader: Reader, prefixes: Prefixes) -> Registry:
     """Read `data/entities/`."""
     folder = reader.project.data / "entities"
     if not (folder / "kinds.yaml").is_file():
-        return Registry()
+        if reader.project.records("entities"):
+            reader.complain(Complaint("data/entities/kinds.yaml", (), pointers.no_kinds()))
+        return Registry(complete=not reader.project.records("entities"))
     source = reader.open(folder / "kinds.yaml")
     kinds = {
         key: kind
