@@ -35,7 +35,10 @@ class Loaded:
 
     def place(self, complaint: Complaint) -> Problem:
         """Turn a complaint about a record into a problem in a file."""
-        return place(complaint, self.sources)
+        problem = place(complaint, self.sources)
+        if complaint.path in self.sources:
+            self.sources[complaint.path].forget()
+        return problem
 
 
 def load(project: Project) -> Loaded:

@@ -178,7 +178,7 @@ class _Builder:
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Data]:
         data: dict[str, Data] = {}
-        seen: dict[str, int] = {}
+        seen: dict[str, Node] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 found = "a list" if isinstance(key, SequenceNode) else "a mapping"
@@ -189,10 +189,10 @@ class _Builder:
             if name == "<<":
                 self.source.refuse(self.source.place(key), text.anchor_or_alias("a merge key"))
             if name in seen:
-                wording = text.duplicate_key(name, seen[name])
+                wording = text.duplicate_key(name, self.source.place(seen[name]).line)
                 self.source.refuse(self.source.place(key), wording)
                 continue
-            seen[name] = self.source.place(key).line
+            seen[name] = key
             repeated, known = id(value) in self.seen, len(self.source.problems)
             data[name] = built = self.build(value, depth + 1)
             silent = not repeated and known == len(self.source.problems)
