@@ -13,6 +13,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,7 @@ from mkdocs.structure.pages import Page as DocPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from npcev_kb import pipeline
+from npcev_kb.mkdocs_splice import Frames
 from npcev_kb.render.downloads import downloads
 from npcev_kb.render.html import environment, template_folders
 from npcev_kb.render.page import Heading
@@ -43,6 +45,7 @@ class NpcevConfig(Config):
     repository = config_options.Type(str, default="")
     branch = config_options.Type(str, default="main")
     keep_going = config_options.Type(bool, default=False)
+    shared_frames = config_options.Type(bool, default=True)
 
 
 class NpcevPlugin(BasePlugin[NpcevConfig]):
@@ -94,6 +97,7 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each generated page its title, the page above it, and its neighbours."""
+        self.in_nav = {page.file.src_uri for page in nav.pages}
         last: dict[str, DocPage] = {}
         for uri, page in self.pages.items():
             file = files.src_uris[uri]
@@ -126,6 +130,8 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
             page.meta["search"] = {"exclude": True}  # it is indexed in on_post_build
             if made.path == "":
                 page.meta["hide"].append("toc")
+            if self.config.shared_frames and page.file.src_uri not in self.in_nav:
+                page.meta["template"] = "npcev.html"
         return markdown
 
     def on_page_content(
@@ -143,6 +149,11 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         page.toc = TableOfContents(_nested(shown.headings))
         page.present_anchor_ids = {heading.anchor for heading in shown.headings}
         return shown.html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let our pages share the frame that the theme makes around them."""
+        Frames(env).register()
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our entries to the search index that the theme's search wrote."""
