@@ -32,7 +32,7 @@ from npcev_kb.render.html import environment, template_folders
 from npcev_kb.render.page import Heading
 from npcev_kb.render.pages import pages
 from npcev_kb.render.search import SearchEntry, search_entries
-from npcev_kb.render.show import show
+from npcev_kb.render.show import Showroom
 from npcev_kb.render.site import Settings, Site
 from npcev_kb.store.project import Project
 
@@ -76,7 +76,7 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         settings = Settings(self.config.repository, self.config.branch)
         self.site = Site(verdict.kb, settings, tuple(sorted(verdict.broken)))
         self.folders = template_folders(root)
-        self.env = environment(self.folders)
+        self.showroom = Showroom(self.site, environment(self.folders))
         themes = [str(folder / "theme") for folder in self.folders]
         config.theme.dirs[:0] = [theme for theme in themes if theme not in config.theme.dirs]
         config.extra["updated"] = self.site.kb.updated.isoformat()
@@ -141,7 +141,7 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         made = self.pages.get(page.file.src_uri)
         if made is None:
             return html
-        shown = show(made, self.site, self.env)
+        shown = self.showroom.show(made)
         self.entries += search_entries(made, shown.html)
         self.made += 1
         if self.report is not None:

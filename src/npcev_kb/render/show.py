@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
+from jinja2.environment import TemplateModule
 
 from npcev_kb.render.page import Heading, Page, headings
 from npcev_kb.render.site import Site
@@ -18,8 +19,33 @@ class Shown:
     headings: tuple[Heading, ...]
 
 
+@dataclass
+class Showroom:
+    """Renders the pages of one site; the macros are made once for each depth of pages."""
+
+    site: Site
+    env: Environment
+    _macros: dict[str, dict[str, TemplateModule]] = field(default_factory=dict)
+
+    def show(self, page: Page) -> Shown:
+        """Render a page.
+
+        The template sees the site, the page, its way to the root (`base`), its view, and the
+        macros `w` (words) and `s` (parts of a study).
+        """
+        template = self.env.get_template(f"pages/{page.template}.html.jinja")
+        macros = self._macros.get(page.base) or self._make_macros(page.base)
+        html = template.render(site=self.site, page=page, base=page.base, **macros, **page.view)
+        return Shown(html, tuple(headings(html)))
+
+    def _make_macros(self, base: str) -> dict[str, TemplateModule]:
+        known = {"site": self.site, "base": base}
+        words = self.env.get_template("parts/words.html.jinja").make_module(known)
+        study = self.env.get_template("parts/study.html.jinja").make_module({**known, "w": words})
+        self._macros[base] = {"w": words, "s": study}
+        return self._macros[base]
+
+
 def show(page: Page, site: Site, env: Environment) -> Shown:
-    """Render a page. The template sees the site, the page, its way to the root, and its view."""
-    template = env.get_template(f"pages/{page.template}.html.jinja")
-    html = template.render(site=site, page=page, base=page.base, **page.view)
-    return Shown(html, tuple(headings(html)))
+    """Render a single page."""
+    return Showroom(site, env).show(page)
