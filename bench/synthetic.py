@@ -79,7 +79,8 @@ def real() -> Model:
     """Return the model taken from the real knowledge base."""
     data = ROOT / "data"
     studies = tuple(read(path) for path in sorted(data.glob("studies/*.yaml")))
-    sections = tuple(each["id"] for each in read(data / "review.yaml")["sections"] if each.get("cites"))
+    review = read(data / "review.yaml")
+    sections = tuple(each["id"] for each in review["sections"] if each.get("cites"))
     neighbours: dict[str, tuple[str, ...]] = {}
     for path in sorted(data.glob("entities/*.yaml")):
         if path.stem != "kinds":

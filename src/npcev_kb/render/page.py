@@ -59,6 +59,11 @@ class Page:
         """The title as HTML that no template escapes twice."""
         return escape(self.title)
 
+    @property
+    def safe_description(self) -> Markup:
+        """The description as HTML that fits into an attribute."""
+        return escape(self.description)
+
 
 def headings(html: str) -> Iterator[Heading]:
     """Yield the headings with an anchor in the HTML of a page, in order."""
