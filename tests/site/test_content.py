@@ -1,0 +1,121 @@
+"""Built pages: hostile texts stay text, search finds records, pages of records are small."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import toy
+from parsed import Parsed
+
+pytestmark = pytest.mark.site
+
+LARGEST_RECORD_PAGE = 60_000
+
+
+def pages(site: Path) -> dict[str, Parsed]:
+    return {
+        path.relative_to(site).as_posix(): Parsed(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def page(site: Path, name: str) -> Parsed:
+    return Parsed((site / name / "index.html").read_text(encoding="utf-8"))
+
+
+def index(site: Path) -> list[dict[str, Any]]:
+    """Return the entries of the search index."""
+    text = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = json.loads(text)["docs"]
+    return found
+
+
+def test_no_element_of_the_toy_site_stems_from_its_hostile_texts(toy_site: Path) -> None:
+    leaks = []
+    for name, parsed in pages(toy_site).items():
+        leaks += [name for element in parsed.shape if element[1:2] == ("x-evil",)]
+        leaks += [name for tag, text in parsed.words if tag == "script" and "evil" in text]
+    assert leaks == []
+
+
+def test_no_attribute_of_the_toy_site_stems_from_its_hostile_texts(toy_site: Path) -> None:
+    for name, parsed in pages(toy_site).items():
+        for tag, attribute, value in parsed.attributes:
+            assert not attribute.startswith("on"), (name, tag, attribute)
+            assert not value.lower().startswith("javascript:"), (name, tag, value)
+
+
+def test_the_search_index_of_the_toy_site_holds_no_hostile_element(toy_site: Path) -> None:
+    for entry in index(toy_site):
+        parsed = Parsed(entry["title"] + entry["text"])
+        elements = {element[1] for element in parsed.shape if len(element) > 1}
+        assert elements.isdisjoint({"x-evil", "script"}), entry["location"]
+
+
+def test_the_title_of_a_page_is_the_label_of_its_record(toy_site: Path) -> None:
+    for name, study in toy.knowledge_base().studies.items():
+        title = page(toy_site, f"studies/{name}").text_of("title")
+        assert title == f"{study.label} - toy-kb"
+
+
+def test_the_description_of_a_study_page_is_its_finding(toy_site: Path) -> None:
+    finding = toy.knowledge_base().studies["protein-a-vessels"].finding
+    assert finding is not None
+    assert ("meta", "content", finding.text) in page(
+        toy_site, "studies/protein-a-vessels"
+    ).attributes
+
+
+def test_the_way_to_the_next_and_the_previous_record_is_named_by_its_label(toy_site: Path) -> None:
+    label = toy.knowledge_base().studies["protein-a-vessels"].label
+    parsed = page(toy_site, "studies/unnamed-cargo-cells")
+    assert f"Previous: {label}" in parsed.values("aria-label")
+    assert "Next: RNA b and a drug, בדיקה" in parsed.values("aria-label")
+    assert label in "".join(parsed.text.split("Previous")[-1:])
+
+
+@pytest.mark.parametrize("name", ["toy_site", "real_site"])
+def test_the_search_index_holds_every_page_of_a_record(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    site = request.getfixturevalue(name)
+    found = {entry["location"] for entry in index(site)}
+    records = [*site.glob("studies/*/index.html"), *site.glob("works/*/index.html")]
+    assert len(records) >= 7
+    expected = {f"{path.parent.relative_to(site).as_posix()}/" for path in records}
+    assert expected - found == set()
+
+
+def test_the_search_index_holds_what_a_study_found(toy_site: Path) -> None:
+    texts = {entry["location"]: entry["text"] for entry in index(toy_site)}
+    assert "Protein A of vesicles tells toys from games." in "".join(
+        text
+        for location, text in texts.items()
+        if location.startswith("studies/later-protein-a-test/")
+    )
+
+
+def test_every_record_of_the_real_site_has_a_page_below_60_kb(real_site: Path) -> None:
+    records = [
+        path for kind in ("studies", "works") for path in real_site.glob(f"{kind}/*/index.html")
+    ]
+    assert len(records) == len(list(toy.REPOSITORY.glob("data/*s/*.yaml"))) - len(
+        list(toy.REPOSITORY.glob("data/entities/*.yaml"))
+    )
+    too_large = {
+        path.parent.name: path.stat().st_size
+        for path in records
+        if path.stat().st_size > LARGEST_RECORD_PAGE
+    }
+    assert too_large == {}
+
+
+def test_the_downloads_of_the_built_site_are_those_of_the_export(toy_site: Path) -> None:
+    from npcev_kb.render.downloads import downloads
+
+    for name, text in downloads(toy.knowledge_base()):
+        assert (toy_site / name).read_text(encoding="utf-8") == text, name
