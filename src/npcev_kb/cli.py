@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that help and validation start
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,11 +61,12 @@ def validate(
 
     project = _find(root)
     verdict = check(project)
+    if not verdict.files:
+        _say(verdict, form)
+        sys.exit(2)
     if paths:
         verdict = verdict.only(_inside(project, verdict, paths))
     _say(verdict, form, notes=verbose)
-    if not verdict.files:
-        sys.exit(2)
     sys.exit(formats.exit_code(verdict.problems, strict=strict))
 
 
@@ -77,6 +79,7 @@ def explain(code: str | None, everything: bool) -> None:
     from npcev_kb.problems import explanations
 
     known = explanations()
+    code = code.lower() if code else None
     if everything:
         click.echo("\n\n".join(each.as_text() for each in known.values()))
         return
@@ -96,15 +99,17 @@ def explain(code: str | None, everything: bool) -> None:
 def export(root: Path | None, form: str, output: Path | None) -> None:
     """Write the whole knowledge base in one file, to standard output or to a file."""
     from npcev_kb.render.export.json import as_json
-
-    text = as_json(_sound(_find(root)))
-    if output is None:
-        click.echo(text.encode(), nl=False)
-        return
     from npcev_kb.store.write import write_atomically
 
-    write_atomically(output, text)
-    click.echo(f"{form} written to {output}", err=True)
+    text = as_json(_sound(_find(root)))
+    try:
+        if output is None:
+            click.echo(text.encode(), nl=False)
+        else:
+            write_atomically(output, text)
+            click.echo(f"{form} written to {output}", err=True)
+    except OSError as error:
+        raise NothingDoneError(f"the export could not be written: {error.strerror}") from None
 
 
 @main.command()
@@ -115,13 +120,14 @@ def build(root: Path | None, keep_going: bool) -> None:
 
     A broken record stops the build before anything is written, unless --keep-going.
     """
+    from jinja2 import TemplateError
     from mkdocs.exceptions import MkDocsException
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from npcev_kb import builder
 
-    project = _find(root)
+    project = _builds(root)
     verdict = _judged(project, keep_going=keep_going)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -134,7 +140,7 @@ def build(root: Path | None, keep_going: bool) -> None:
                 verdict=verdict,
                 report=lambda done, total: progress.update(task, completed=done, total=total),
             )
-        except (MkDocsException, SystemExit) as error:
+        except (MkDocsException, SystemExit, TemplateError, OSError) as error:
             raise click.ClickException(f"the site was not built: {error}") from None
     click.echo(f"site built in {site}")
 
@@ -144,9 +150,19 @@ def build(root: Path | None, keep_going: bool) -> None:
 @click.pass_obj
 def serve(root: Path | None, address: str) -> None:
     """Serve the site and rebuild it when data, templates or docs change."""
+    from jinja2 import TemplateError
+    from mkdocs.exceptions import MkDocsException
+
     from npcev_kb import builder
 
-    builder.serve(_find(root), address)
+    if not address.rpartition(":")[2].isdigit():
+        raise click.BadParameter("give host and port, such as 127.0.0.1:8000", param_hint="address")
+    try:
+        builder.serve(_builds(root), address)
+    except OSError as error:
+        raise NothingDoneError(f"{address} cannot be used: {error.strerror}") from None
+    except (MkDocsException, TemplateError) as error:
+        raise click.ClickException(f"the site cannot be served: {error}") from None
 
 
 def _find(root: Path | None) -> Project:
@@ -159,13 +175,21 @@ def _find(root: Path | None) -> Project:
         raise NothingDoneError(str(error)) from None
 
 
+def _builds(root: Path | None) -> Project:
+    """Find a knowledge base that has a site, or end with exit code 2."""
+    project = _find(root)
+    if not (project.root / "mkdocs.yml").is_file():
+        raise NothingDoneError(f"{project.root} holds no mkdocs.yml, so there is no site to build")
+    return project
+
+
 def _judged(project: Project, *, keep_going: bool) -> Verdict:
     """Return the verdict on a project; its errors are printed and, unless kept going, end it."""
     from npcev_kb.pipeline import validate as check
 
     verdict = check(project)
     if verdict.errors:
-        _say(verdict.only(verdict.broken), "text", err=True)
+        _say(replace(verdict, problems=verdict.errors), "text", err=True)
     if verdict.kb is None or (verdict.errors and not keep_going):
         sys.exit(1)
     return verdict
@@ -180,16 +204,19 @@ def _sound(project: Project) -> KnowledgeBase:
 
 def _inside(project: Project, verdict: Verdict, paths: tuple[Path, ...]) -> set[str]:
     """Return the checked files that the named files and folders stand for."""
+    known = {*verdict.files, *(problem.path for problem in verdict.problems)}
     chosen: set[str] = set()
     for path in paths:
-        whole = path.resolve()
-        found = {
-            name
-            for name in verdict.files
-            if (full := (project.root / name).resolve()) == whole or whole in full.parents
-        }
+        found: set[str] = set()
+        for whole in dict.fromkeys((path.resolve(), (project.root / path).resolve())):
+            found = found or {
+                name
+                for name in known
+                if (full := (project.root / name).resolve()) == whole or whole in full.parents
+            }
         if not found:
-            raise NothingDoneError(f"{path} is no file that npcev checks, and holds none")
+            said = "holds nothing that npcev checks" if path.exists() else "does not exist"
+            raise NothingDoneError(f"{path} {said}")
         chosen |= found
     return chosen
 

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from npcev_kb import pipeline
 from npcev_kb.mkdocs_frames import Frames
 from npcev_kb.mkdocs_pages import MadePages
+from npcev_kb.problems import formats
 from npcev_kb.render.html import environment, template_folders
 from npcev_kb.render.show import Showroom
 from npcev_kb.render.site import Settings, Site
@@ -61,12 +62,12 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         root = Path(config.config_file_path or ".").resolve().parent
         self.project = Project.find(root, root)
         verdict = self.verdict or pipeline.validate(self.project)
+        for problem in () if self.verdict else verdict.errors:
+            log.error("%s", formats.as_text(problem))
         self.verdict = None
-        for problem in verdict.errors:
-            log.error("%s:%d:%d %s: %s", *problem.headline)
         going = self.config.keep_going or self.serving
         if verdict.kb is None or (verdict.errors and not going):
-            raise PluginError(f"{len(verdict.errors)} errors in data/: nothing was built")
+            raise PluginError("there are errors in data/: nothing was built")
         settings = Settings(self.config.repository, self.config.branch)
         self.site = Site(verdict.kb, settings, tuple(sorted(verdict.broken)))
         self.folders = template_folders(root)

@@ -106,6 +106,8 @@ def _is_invisible(char: str) -> bool:
 def _text(value: str) -> str:
     if not value.strip():
         refuse(fields.empty_value("the text"))
+    if value.endswith("\n"):
+        refuse(fields.untidy_text("ends with a line break; write >- instead of > or |"))
     if value != value.strip():
         refuse(fields.untidy_text("begins or ends with a space"))
     if not value.isprintable() and any(map(_is_invisible, value)):

@@ -63,9 +63,9 @@ class Context:
     """None where the review could not be read."""
 
 
-def suggest(text: str, known: Collection[str]) -> str | None:
+def suggest(text: str, known: Collection[str], cutoff: float = 0.75) -> str | None:
     """Return the member of `known` that is nearest to a mistyped word, if one is near."""
-    close = difflib.get_close_matches(text, sorted(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(text, sorted(known), n=1, cutoff=cutoff)
     return close[0] if close else None
 
 
@@ -103,7 +103,7 @@ def known_section(section: str, info: ValidationInfo) -> str:
     if context is None or context.sections is None:
         return section
     if section not in context.sections:
-        refuse(pointers.unknown_section(section, suggest(section, context.sections)))
+        refuse(pointers.unknown_section(section, suggest(section, context.sections, 0.6)))
     return section
 
 

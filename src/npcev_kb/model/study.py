@@ -59,10 +59,12 @@ class Placed(Record):
     """Remarks that belong to no other field, with voice and place."""
 
     def breaches(self) -> Iterator[Breach]:
-        """No reference number twice."""
-        for index, number in enumerate(self.review_refs):
-            if number in self.review_refs[:index]:
-                yield Breach(("review_refs", index), fields.repeated_item(str(number)))
+        """No reference number and no section twice."""
+        for name in ("review_refs", "sections"):
+            items: tuple[int | str, ...] = getattr(self, name)
+            for index, item in enumerate(items):
+                if item in items[:index]:
+                    yield Breach((name, index), fields.repeated_item(str(item)))
 
 
 class Work(Placed):

@@ -25,7 +25,7 @@ def unknown_entity(key: str, suggestion: str | None) -> tuple[str, str]:
     meant = f'; did you mean "{suggestion}"?' if suggestion else ""
     return (
         f'"{key}" is not in data/entities{meant}',
-        "use the key of an entry, or add one with its source",
+        "use the key of an entry or add one; leave the field out if it is not known",
     )
 
 
@@ -42,8 +42,8 @@ def entity_of_wrong_kind(key: str, kind: str, role: str, kinds: Sequence[str]) -
         models: {cell_lines: [{entity: c666-1}]}
     """
     return (
-        f'"{key}" is of the kind {kind}, which cannot be a {role}',
-        f"a {role} is one of: {', '.join(kinds)}",
+        f'"{key}" is of the kind {kind}, which cannot stand as {role}',
+        f"kinds that can: {', '.join(kinds)}",
     )
 
 
@@ -75,7 +75,10 @@ def unknown_reference(number: int, last: int) -> tuple[str, str]:
 
         review_refs: [91]
     """
-    return f"the review has no reference {number}", f"its references run from 1 to {last}"
+    return (
+        f"the review has no reference {number}",
+        f"its references run from 1 to {last}",
+    )
 
 
 @code()

@@ -73,8 +73,3 @@ class Problem:
             wording.message,
             wording.hint,
         )
-
-    @property
-    def headline(self) -> tuple[str, int, int, str, str]:
-        """Place, code and message: what one line of a log needs."""
-        return (self.path, self.line, self.column, self.code, self.message)

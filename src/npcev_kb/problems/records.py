@@ -80,7 +80,10 @@ def reference_taken(number: int, other: str) -> tuple[str, str]:
 
     Good: each number in one record.
     """
-    return f"reference {number} is already in {other}", "keep the number in one of the two records"
+    return (
+        f"reference {number} is already in {other}",
+        "keep it in one of the two; a work that the review does not cite has sections",
+    )
 
 
 @code()

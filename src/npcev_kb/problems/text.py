@@ -20,8 +20,8 @@ def unreadable_file(reason: str) -> tuple[str, str]:
 def not_utf8(offset: int, byte: int) -> tuple[str, str]:
     """The file holds bytes that are not UTF-8.
 
-    Every file of the knowledge base is UTF-8 without a byte order mark. The place given is
-    that of the first byte that does not fit.
+    Every file of the knowledge base is UTF-8. The place given is that of the first byte that
+    does not fit.
 
     Bad: a file saved as Windows-1252, in which é is the single byte E9.
 
@@ -212,6 +212,26 @@ def surprising_scalar(text: str, reading: str) -> tuple[str, str]:
     return (
         f"unquoted {text} is {reading} to many YAML readers",
         f'write "{text}" in quotes if text is meant',
+    )
+
+
+@code()
+def text_cut_by_comment(lost: str) -> tuple[str, str]:
+    """A number sign cuts an unquoted text short.
+
+    YAML takes a space and # for the beginning of a comment, and what follows is lost.
+
+    Bad:
+
+        text: Vesicles of patient #3 carry it.
+
+    Good:
+
+        text: "Vesicles of patient #3 carry it."
+    """
+    return (
+        f'"{lost}" is a comment to YAML and is lost',
+        "put the whole text in quotes, or the comment on a line of its own",
     )
 
 

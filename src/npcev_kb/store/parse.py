@@ -174,7 +174,16 @@ class _Builder:
         if surprise:
             wording = text.surprising_scalar(node.value, surprise)
             self.source.refuse(self.source.place(node), wording)
+        if not node.style and " " in node.value:
+            self._refuse_cut_text(node)
         return value
+
+    def _refuse_cut_text(self, node: ScalarNode) -> None:
+        end = node.end_mark.index
+        rest = self.content[end : end + 200].partition("\n")[0]
+        if rest.lstrip(" \t").startswith("#") and rest[:1] in (" ", "\t"):
+            lost = rest.strip()
+            self.source.refuse(self.source.at(end + 1), text.text_cut_by_comment(lost))
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Data]:
         data: dict[str, Data] = {}

@@ -115,6 +115,12 @@ def _value(model: type[Record], error: ErrorDetails, raw: str | None) -> Wording
 def _type_hint(kind: str, found: Any, raw: str | None) -> str:
     if kind == "string_type" and isinstance(found, int | float):
         return f'write it in quotes: "{raw or found}"'
+    if kind == "int_from_float":
+        return "write it without a decimal point"
+    if kind == "bool_type":
+        return "write true or false, without quotes"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "indent the fields under it, or write {field: value}"
     if kind in ("int_type", "float_type") and isinstance(found, str):
         return "write the bare number, without quotes or unit"
     if kind in ("tuple_type", "list_type"):
