@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import toy
-from npcev_kb.analysis.unknowns import QUESTIONS, tally, unknowns
+from npcev_kb.analysis.unknowns import QUESTIONS, asked, tally, unknowns
 from npcev_kb.model.study import Study
 
 
@@ -21,8 +21,9 @@ def study(**fields: Any) -> Study:
     return Study.model_validate({**known, **fields})
 
 
-def test_of_a_study_of_which_nothing_is_known_only_the_vesicles_are_asked_for() -> None:
+def test_of_a_study_of_which_nothing_is_known_the_test_and_the_vesicles_are_asked_for() -> None:
     assert unknowns(study()) == (
+        "in what it was tested",
         "how the vesicles were separated",
         "how the vesicles were characterised",
         "what the vesicles carry",
@@ -40,16 +41,21 @@ def test_cell_lines_are_asked_for_where_there_are_cells_or_animals() -> None:
 
 def test_animals_are_asked_for_their_species_and_immune_system_each() -> None:
     known = {"species": "toy-mouse", "immune_competence": "competent"}
-    asked = {"which animals were used", "the immune system of the animals"}
-    assert asked & set(unknowns(study(models={"animals": [known]}))) == set()
-    assert asked <= set(unknowns(study(models={"animals": [known, {}]})))
+    wanted = {"which animals were used", "the immune system of the animals"}
+    assert wanted & set(unknowns(study(models={"animals": [known]}))) == set()
+    assert wanted <= set(unknowns(study(models={"animals": [known, {}]})))
 
 
 def test_patients_are_asked_for_their_number_and_centres() -> None:
     known = {"matrix": "serum", "n": 10, "centres": 2}
-    asked = {"how many patients", "how many centres"}
-    assert asked & set(unknowns(study(models={"patients": [known]}))) == set()
-    assert asked <= set(unknowns(study(models={"patients": [known, {"matrix": "serum"}]})))
+    wanted = {"how many people, in some group", "how many centres"}
+    assert wanted & set(unknowns(study(models={"patients": [known]}))) == set()
+    assert wanted <= set(unknowns(study(models={"patients": [known, {"matrix": "serum"}]})))
+
+
+def test_knowing_less_never_looks_better() -> None:
+    nothing, something = study(), study(models={"patients": [{"matrix": "serum"}]})
+    assert len(unknowns(nothing)) / asked(nothing) >= len(unknowns(something)) / asked(something)
 
 
 def test_what_a_full_text_does_not_report_is_not_known_either() -> None:
@@ -71,13 +77,14 @@ def test_a_study_that_answers_everything_leaves_nothing_open() -> None:
 def test_the_tally_counts_open_questions_among_the_studies_they_apply_to() -> None:
     counted = tally(toy.knowledge_base().studies.values())
     assert counted == {
+        "in what it was tested": (1, 4),
         "which cell lines were used": (1, 3),
         "how the vesicles were separated": (3, 4),
         "how the vesicles were characterised": (3, 4),
         "what the vesicles carry": (1, 4),
         "which animals were used": (1, 2),
         "the immune system of the animals": (1, 2),
-        "how many patients": (1, 1),
+        "how many people, in some group": (1, 1),
         "how many centres": (1, 1),
     }
 

@@ -25,6 +25,15 @@ def _works_with_cells(study: Study) -> bool:
 _Test: TypeAlias = Callable[[Study], bool]
 
 QUESTIONS: Mapping[str, tuple[_Test, _Test]] = {
+    "in what it was tested": (
+        lambda study: True,
+        lambda study: bool(
+            study.models.cell_lines
+            or study.models.cells
+            or study.models.animals
+            or study.models.patients
+        ),
+    ),
     "which cell lines were used": (
         _works_with_cells,
         lambda study: bool(study.models.cell_lines),
@@ -52,7 +61,7 @@ QUESTIONS: Mapping[str, tuple[_Test, _Test]] = {
             for host in study.models.animals
         ),
     ),
-    "how many patients": (
+    "how many people, in some group": (
         lambda study: bool(study.models.patients),
         lambda study: all(group.n for group in study.models.patients),
     ),
@@ -71,6 +80,11 @@ def unknowns(study: Study) -> tuple[str, ...]:
         for question, (applies, answered) in QUESTIONS.items()
         if applies(study) and not answered(study)
     )
+
+
+def asked(study: Study) -> int:
+    """Return how many of the questions apply to a study."""
+    return sum(applies(study) for applies, _ in QUESTIONS.values())
 
 
 def tally(studies: Iterable[Study]) -> Mapping[str, tuple[int, int]]:

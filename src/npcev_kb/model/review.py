@@ -86,6 +86,8 @@ class Module(Record):
 class Review(Record):
     """The review itself."""
 
+    subject: Sentence | None = None
+    """What the knowledge base is about, as its first page says it in a few words."""
     title: Text
     """Title."""
     authors: tuple[Sentence, ...]

@@ -47,12 +47,12 @@ def _modules(site: Site) -> Iterator[Page]:
 
 
 def _records(site: Site) -> Iterator[Page]:
-    yield Page("studies", "Studies", "studies", {}, description="All studies.")
+    yield Page("studies", "Studies", "studies", {}, description="All studies.", indexed=False)
     for study in site.places.studies:
         path, source = f"studies/{study.id}", f"data/studies/{study.id}.yaml"
         said = study.finding.text if study.finding else ""
         yield Page(path, study.label, "study", {"study": study}, "studies", "studies", source, said)
-    yield Page("works", "Other works cited", "works", {}, "references")
+    yield Page("works", "Other works cited", "works", {}, "references", indexed=False)
     for work in site.places.works:
         path, source = f"works/{work.id}", f"data/works/{work.id}.yaml"
         yield Page(path, work.label, "work", {"work": work}, "works", "works", source)
@@ -62,7 +62,9 @@ def _entities(site: Site) -> Iterator[Page]:
     yield Page("entities", "Terms", "entities", {}, description="Every term that records name.")
     for kind in site.kb.kinds.values():
         path, source = f"entities/{kind.id}", f"data/entities/{kind.id}.yaml"
-        yield Page(path, kind.title, "kind", {"kind": kind}, "entities", "kinds", source)
+        yield Page(
+            path, kind.title, "kind", {"kind": kind}, "entities", "kinds", source, indexed=False
+        )
         for entity in site.entities_of(kind):
             view = {"entity": entity, "kind": kind}
             yield Page(f"{path}/{entity.key}", entity.label, "entity", view, path, path, source)
@@ -70,7 +72,12 @@ def _entities(site: Site) -> Iterator[Page]:
 
 def _whole(site: Site) -> Iterator[Page]:
     yield Page(
-        "references", "References of the review", "references", {}, source="data/review.yaml"
+        "references",
+        "References of the review",
+        "references",
+        {},
+        source="data/review.yaml",
+        indexed=False,
     )
     yield Page("coverage", "Coverage", "coverage", {}, "references")
     yield Page("methods", "Nomenclature and methods", "methods", {"vocabularies": VOCABULARIES})

@@ -28,6 +28,8 @@ class SearchEntry(TypedDict):
 
 def search_entries(page: Page, html: str) -> Iterator[SearchEntry]:
     """Yield an entry for the page and one for each of its headings with an anchor."""
+    if not page.indexed:
+        return
     address = f"{page.path}/" if page.path else ""
     parts = _HEADING.split(_TITLE.sub("", html, count=1))
     yield {"location": address, "title": str(page.safe_title), "text": _plain(parts[0])}

@@ -14,6 +14,7 @@ from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.statement import Fact, Voiced
 from npcev_kb.model.study import Study
+from npcev_kb.model.vocabulary import CurationStatus
 from npcev_kb.problems import Explanation, explanations
 
 
@@ -79,6 +80,12 @@ class Site:
         """Studies by reading basis."""
         return {str(basis): count for basis, count in coverage.reading(self.places).items()}
 
+    @property
+    def reviewed(self) -> int:
+        """Records that a second person has read."""
+        records = (*self.kb.studies.values(), *self.kb.works.values())
+        return sum(record.curation.status is CurationStatus.REVIEWED for record in records)
+
     @cached_property
     def open_facts(self) -> Mapping[str, tuple[int, int]]:
         """For each question: in how many studies it is open, and to how many it applies."""
@@ -92,6 +99,15 @@ class Site:
     def unknowns(self, study: Study) -> tuple[str, ...]:
         """Return what is not known of a study."""
         return unknowns.unknowns(study)
+
+    def mentions_in_order(self, key: str) -> list[Mention]:
+        """Return the mentions of a term in the order of the review's references."""
+        order = {study.id: place for place, study in enumerate(self.places.studies)}
+        return sorted(self.mentions.get(key, ()), key=lambda mention: order[mention.study])
+
+    def asked(self, study: Study) -> int:
+        """Return how many questions are asked of a study."""
+        return unknowns.asked(study)
 
     def spoken(self, study: Study, said: Fact | Voiced) -> Spoken:
         """Return who says something of a study, and where."""

@@ -19,7 +19,7 @@ class ReadingBasis(Vocabulary):
     REVIEW_ONLY = "review_only", "Only what the review says; the work itself was not seen."
     TITLE = "title", "Only the title and the bibliographic record were seen."
     SECONDARY_SOURCE = "secondary_source", "A report about the work was seen, not the work."
-    ABSTRACT_PART = "abstract_part", "The abstract was seen in part."
+    ABSTRACT_PART = "abstract_part", "The abstract was seen in part.", "part of abstract"
     ABSTRACT = "abstract", "The whole abstract was seen."
     FULL_TEXT = "full_text", "The full text was read."
 
