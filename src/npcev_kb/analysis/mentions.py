@@ -43,6 +43,8 @@ def named_by(study: Study) -> Iterator[tuple[str, str]]:
             yield host.species, "animal host"
     for method in (*study.ev.separation, *study.ev.characterisation):
         yield method, "method"
+    for method in study.measured_by:
+        yield method, "measurement"
     for metric in study.metrics:
         for analyte in metric.analytes:
             yield analyte, "measured"

@@ -83,7 +83,7 @@ class EvPreparation(Record):
     separation: tuple[MethodKey, ...] = ()
     """Methods of separation, in order; left out where not seen."""
     characterisation: tuple[MethodKey, ...] = ()
-    """Methods of characterisation; left out where not seen."""
+    """Methods that show what the vesicles are, such as electron microscopy."""
     not_reported: tuple[Literal["separation", "characterisation"], ...] = ()
     """Only after reading the full text: what it does not report."""
 

@@ -17,7 +17,7 @@ from npcev_kb.model.evidence import (
 from npcev_kb.model.identification import Identification
 from npcev_kb.model.ids import Day, RecordId, Sentence, Text
 from npcev_kb.model.record import Breach, Record
-from npcev_kb.model.registry import DiseaseKey, ReviewRef, SectionId
+from npcev_kb.model.registry import DiseaseKey, MethodKey, ReviewRef, SectionId
 from npcev_kb.model.statement import (
     Appraisal,
     Difference,
@@ -93,6 +93,8 @@ class Study(Placed):
     """The vesicles: source, the word used, the operational term, separation, characterisation."""
     cargo: tuple[Cargo, ...] = ()
     """What the vesicles carry."""
+    measured_by: tuple[MethodKey, ...] = ()
+    """Techniques that measured cargo or effects; they do not characterise the vesicles."""
     recipients: tuple[Recipient, ...] = ()
     """Who takes them up or is acted upon."""
     targets: tuple[Target, ...] = ()
