@@ -82,6 +82,7 @@ def explanations() -> Mapping[str, Explanation]:
     from npcev_kb.problems import (  # noqa: F401  (importing registers)
         facts,
         fields,
+        files,
         pointers,
         records,
         shapes,

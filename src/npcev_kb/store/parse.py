@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from npcev_kb.problems import Place, fields, text
+from npcev_kb.problems import Place, fields, files, text
 from npcev_kb.store.scalars import Scalar, read_scalar
 from npcev_kb.store.source import Data, Loader, Source
 
@@ -34,21 +34,21 @@ def read(path: Path, name: str) -> Source:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            source.refuse(Place(), text.unreadable_file("it is no ordinary file"))
+            source.refuse(Place(), files.unreadable_file("it is no ordinary file"))
             return source
         size = status.st_size
         if size > MAX_BYTES:
-            source.refuse(Place(), text.file_too_large(size, MAX_BYTES))
+            source.refuse(Place(), files.file_too_large(size, MAX_BYTES))
             return source
         raw = path.read_bytes()
     except OSError as error:
-        source.refuse(Place(), text.unreadable_file(error.strerror or type(error).__name__))
+        source.refuse(Place(), files.unreadable_file(error.strerror or type(error).__name__))
         return source
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        source.refuse(_place_in(before), text.not_utf8(error.start, raw[error.start]))
+        source.refuse(_place_in(before), files.not_utf8(error.start, raw[error.start]))
         return source
     return parse(content, source)
 
@@ -59,7 +59,7 @@ def parse(content: str, source: Source) -> Source:
     markers = list(_MARKER.finditer(content))
     if any(marker[1][0] in "<>" for marker in markers):
         for marker in markers:
-            source.refuse(_place_in(content[: marker.start()]), text.merge_conflict(marker[1]))
+            source.refuse(_place_in(content[: marker.start()]), files.merge_conflict(marker[1]))
         return source
     loader = Loader(content)
     try:
@@ -72,7 +72,7 @@ def parse(content: str, source: Source) -> Source:
     finally:
         loader.dispose()
     if source.tree is None:
-        source.refuse(Place(), text.empty_file())
+        source.refuse(Place(), files.empty_file())
         return source
     builder = _Builder(content, source)
     data = builder.build(source.tree)
