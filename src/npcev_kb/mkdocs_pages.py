@@ -64,7 +64,8 @@ class MadePages:
 
     def describe(self, doc: DocPage, page: Page, *, shared_frames: bool) -> None:
         """Set what the theme reads from a page's front matter."""
-        hidden = ["navigation"] if page.path else ["navigation", "toc"]
+        hidden = [] if doc.parent and doc.parent.is_section else ["navigation"]
+        hidden += [] if page.path else ["toc"]
         doc.meta = {"hide": hidden, "search": {"exclude": True}}  # indexed by `index`
         doc.meta["description"] = str(page.safe_description)
         if shared_frames and doc.file.src_uri not in self.in_nav:
