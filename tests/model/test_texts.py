@@ -3,24 +3,10 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from npcev_kb.model.ids import Address, Day, Sentence, Sighting, Text, is_web_address
-from npcev_kb.problems import Wording
-
-
-def accepted(kind: object, value: object) -> object:
-    return TypeAdapter(kind).validate_python(value)
-
-
-def refused(kind: object, value: object) -> Wording:
-    """Return the wording with which a value is refused."""
-    with pytest.raises(ValidationError) as caught:
-        accepted(kind, value)
-    (error,) = caught.value.errors()
-    wording = error["ctx"]["wording"]
-    assert isinstance(wording, Wording)
-    return wording
+from validating import accepted, refused
 
 
 @pytest.mark.parametrize(

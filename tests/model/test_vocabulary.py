@@ -57,7 +57,8 @@ def test_the_list_of_vocabularies_is_complete_and_names_each_once() -> None:
 def test_a_member_is_found_by_its_value_and_reads_by_its_label() -> None:
     assert Matrix("serum_ev") is Matrix.SERUM_EV
     assert Matrix.SERUM_EV.label == "vesicles from serum"
-    assert Voice.STUDY.label == "study"
+    assert Voice.STUDY.label == "The study"
+    assert Matrix.NOT_STATED.label == "not stated"
 
 
 def test_a_word_outside_the_vocabulary_is_no_member() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -44,12 +43,6 @@ def environment(folders: Sequence[Path]) -> Environment:
     env.filters["external"] = external
     env.filters["number"] = number
     return env
-
-
-@lru_cache(maxsize=4)
-def cached_environment(folders: tuple[Path, ...]) -> Environment:
-    """Return the environment of these folders, built once."""
-    return environment(folders)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

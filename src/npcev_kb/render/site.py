@@ -14,7 +14,7 @@ from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.statement import Fact, Voiced
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import CurationStatus
+from npcev_kb.model.vocabulary import CurationStatus, IdentificationStatus, ReadingBasis
 from npcev_kb.problems import Explanation, explanations
 
 
@@ -69,16 +69,14 @@ class Site:
         return coverage.module_counts(self.places)
 
     @cached_property
-    def identification(self) -> Mapping[str, int]:
+    def identification(self) -> Mapping[IdentificationStatus, int]:
         """Records by status of identification."""
-        return {
-            str(status): count for status, count in coverage.identification(self.places).items()
-        }
+        return coverage.identification(self.places)
 
     @cached_property
-    def reading(self) -> Mapping[str, int]:
+    def reading(self) -> Mapping[ReadingBasis, int]:
         """Studies by reading basis."""
-        return {str(basis): count for basis, count in coverage.reading(self.places).items()}
+        return coverage.reading(self.places)
 
     @property
     def reviewed(self) -> int:

@@ -8,9 +8,13 @@ from npcev_kb.model.vocabulary.base import Vocabulary
 class Voice(Vocabulary):
     """Who says a thing."""
 
-    STUDY = "study", "The study itself reports it."
-    REVIEW = "review", "The review says it of the study."
-    CURATOR = "curator", "A curator of this knowledge base infers or remarks it."
+    STUDY = "study", "The study itself reports it.", "The study"
+    REVIEW = "review", "The review says it of the study.", "The review"
+    CURATOR = (
+        "curator",
+        "A curator of this knowledge base infers or remarks it.",
+        "A curator",
+    )
 
 
 class ReadingBasis(Vocabulary):
@@ -27,9 +31,21 @@ class ReadingBasis(Vocabulary):
 class IdentificationStatus(Vocabulary):
     """How sure it is which work stands behind a reference of the review."""
 
-    CONFIRMED = "confirmed", "The work was seen and fits everything the review says."
-    PROBABLE = "probable", "A work was seen that fits, but something is open: see the note."
-    UNRESOLVED = "unresolved", "Nobody knows yet which work it is; no identifier is given."
+    CONFIRMED = (
+        "confirmed",
+        "The work was seen and fits everything the review says.",
+        "identified",
+    )
+    PROBABLE = (
+        "probable",
+        "A work was seen that fits, but something is open: see the note.",
+        "probably identified",
+    )
+    UNRESOLVED = (
+        "unresolved",
+        "Nobody knows yet which work it is; no identifier is given.",
+        "not identified",
+    )
 
 
 class WorkKind(Vocabulary):
