@@ -39,13 +39,14 @@ class Sizes:
     """How many records each measurement takes."""
 
     validate: int
+    grade: int
     build: int
     small: int
     large: int
 
 
-FULL = Sizes(validate=1_000, build=1_000, small=200, large=3_000)
-QUICK = Sizes(validate=200, build=100, small=60, large=300)
+FULL = Sizes(validate=1_000, grade=10_000, build=1_000, small=200, large=3_000)
+QUICK = Sizes(validate=200, grade=1_000, build=100, small=60, large=300)
 
 
 def python(*arguments: object) -> list[str]:
@@ -96,6 +97,17 @@ def validation(folder: Path, sizes: Sizes, rounds: int) -> Iterator[list[str]]:
     each = [f"{found[name].median / sizes.validate * 1e6:,.0f} µs" for name in tasks]
     what = f"validate {sizes.validate:,} records, {each[0]} each"
     yield row(what, found["validate"], f"bare loop, {each[1]} each", found["bare"])
+
+
+def grading(folder: Path, sizes: Sizes, rounds: int) -> Iterator[list[str]]:
+    """Levels, flags and groups of all claims against loading and checking the same records."""
+    root = synthetic(folder, sizes.grade)
+    tasks = {name: Candidate(worker(name, root), ROOT) for name in ("grade", "judge", "validate")}
+    found = interleave(tasks, rounds)
+    size = f"{sizes.grade:,} records"
+    yield row(f"levels, {size}", found["grade"], "validate them", found["validate"], "0.10")
+    what = f"levels, flags, groups, ladders, {size}"
+    yield row(what, found["judge"], "validate them", found["validate"])
 
 
 def building(folder: Path, sizes: Sizes, rounds: int) -> Iterator[list[str]]:
@@ -172,6 +184,7 @@ def main() -> None:
         folder = Path(name)
         rows = [
             *validation(folder, sizes, options.rounds),
+            *grading(folder, sizes, options.rounds),
             *building(folder, sizes, options.rounds),
             *starting(folder, 2 * options.rounds),
             *page_sizes(folder, sizes),

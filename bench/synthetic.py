@@ -20,11 +20,11 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 _PROSE = frozenset(
     ("text", "detail", "condition", "note", "why", "comparison", "model", "review", "paper")
-) | {"title", "label"}
+) | {"title", "label", "readout"}
 """Fields of free text."""
 _TERMS = frozenset(
     ("entity", "outcome", "cell", "species", "analytes", "separation", "characterisation")
-)
+) | {"cargo", "recipients", "measured", "negative_markers"}
 """Fields that name terms."""
 _TINY = {
     "data/review.yaml": """\
@@ -131,9 +131,7 @@ class _Maker:
         """Return an identification whose numbers lead nowhere."""
         made = {key: self.value(key, value) for key, value in shape.items()}
         invented = {
-            "authors": [
-                f"Example {chr(65 + n % 26)}" for n, _ in enumerate(made.get("authors", []))
-            ],
+            "authors": [self.author(n) for n, _ in enumerate(made.get("authors", []))],
             "doi": f"10.5555/npcev.{self.number}",
             "pmid": str(90_000_000 + self.number),
             "pmcid": f"PMC{900_000_000 + self.number}",
@@ -142,6 +140,12 @@ class _Maker:
             "candidates": [{"title": self.prose(80), "why": self.prose(60)}],
         }
         return made | {key: value for key, value in invented.items() if key in made}
+
+    def author(self, place: int) -> str:
+        """Return an invented author: five studies share most of theirs; some names are common."""
+        if place % 4 == 3:
+            return f"Example {chr(65 + self.random.randrange(26))}{chr(65 + place % 26)}"
+        return f"Example-{self.number // 5:04d} {chr(65 + place % 26)}"
 
     def value(self, key: str, shape: Any) -> Any:
         """Return a value of the same shape for a field."""
@@ -197,7 +201,8 @@ def _made(nav: list[Any]) -> list[Any]:
 def build(root: Path, count: int) -> None:
     """Write a knowledge base with so many studies, ready to be validated and built."""
     model = real()
-    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("studies"))
+    left_out = shutil.ignore_patterns("studies", "debates", "questions")
+    shutil.copytree(ROOT / "data", root / "data", ignore=left_out)
     (root / "docs").mkdir()
     (root / "mkdocs.yml").write_text(yaml.dump(settings(), sort_keys=False), encoding="utf-8")
     studies = root / "data" / "studies"

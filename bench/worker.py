@@ -24,6 +24,31 @@ def validate(root: Path) -> None:
     assert not verdict.errors, verdict.errors[:3]
 
 
+def grade(root: Path) -> None:
+    """Compute the level of every claim; loading is outside the time."""
+    from npcev_kb.analysis.evidence import Evidence
+    from npcev_kb.analysis.trace import grade
+    from npcev_kb.pipeline import validate
+
+    kb = validate(Project(root)).kb
+    assert kb is not None
+    start = _now()
+    grades = [grade(case) for case in Evidence(kb).cases.values()]
+    _say(start, len(grades))
+
+
+def judge(root: Path) -> None:
+    """Compute level, flags, groups and ladder of every claim; loading is outside the time."""
+    from npcev_kb.analysis.evidence import Evidence
+    from npcev_kb.pipeline import validate
+
+    kb = validate(Project(root)).kb
+    assert kb is not None
+    start = _now()
+    judged = Evidence(kb).judged
+    _say(start, len(judged))
+
+
 def bare(root: Path) -> None:
     """Load and validate the same files with PyYAML's C loader and the models, nothing else."""
     import yaml
@@ -103,4 +128,5 @@ def _say(start: tuple[float, float], files: int) -> None:
 if __name__ == "__main__":
     task, *folders = sys.argv[1:]
     tasks = {"validate": validate, "bare": bare, "build": build, "plain": plain}
+    tasks |= {"grade": grade, "judge": judge}
     tasks[task](*map(Path, folders))

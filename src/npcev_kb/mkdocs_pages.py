@@ -37,7 +37,7 @@ class MadePages:
             if files.get_file_from_path(uri) is None:
                 outside = InclusionLevel.NOT_IN_NAV
                 files.append(File.generated(config, uri, content="", inclusion=outside))
-        for uri, text in downloads(self.site.kb):
+        for uri, text in downloads(self.site.kb, self.site.evidence):
             files.append(File.generated(config, uri, content=text))
 
     def place(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:

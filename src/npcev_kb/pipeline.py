@@ -42,13 +42,16 @@ class Verdict:
 def _collector_paused() -> Iterator[None]:
     """Pause the search for cycles: the many short-lived nodes of a file have none.
 
-    The search would take as long as all the rest; see bench/.
+    The search would take as long as all the rest; see bench/. What was read is left out of later
+    searches too, until something is read again.
     """
     running = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if running:
             gc.enable()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from npcev_kb.analysis.checks_of_claims import check_claims
 from npcev_kb.analysis.places import Places
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.outline import Outline
@@ -21,6 +22,7 @@ def check(kb: KnowledgeBase | None, outlines: Sequence[Outline]) -> Iterator[Com
     yield from references_taken(outlines)
     if kb is None:
         return
+    yield from check_claims(kb, outlines)
     places = Places(kb)
     yield from coverage(places, outlines)
     for study in kb.studies.values():

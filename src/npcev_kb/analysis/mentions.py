@@ -19,8 +19,9 @@ class Mention:
 
 def named_by(study: Study) -> Iterator[tuple[str, str]]:
     """Yield each term of a study with its role, as (key, role)."""
-    if study.disease:
-        yield study.disease, "disease"
+    for disease in (study.disease, *(claim.context.disease for claim in study.claims)):
+        if disease:
+            yield disease, "disease"
     for source in study.ev.sources:
         if source.cell:
             yield source.cell, "vesicle source"
@@ -32,19 +33,26 @@ def named_by(study: Study) -> Iterator[tuple[str, str]]:
         yield target.entity, "target"
     for pathway in study.pathways:
         yield pathway.entity, "pathway"
-    for effect in study.effects:
-        yield effect.outcome, "outcome"
-    for line in study.models.cell_lines:
+    for claim in study.claims:
+        yield claim.outcome, "outcome"
+        for key in claim.subject:
+            yield key, "subject"
+        for step in claim.via:
+            yield step.entity, "step"
+    for line in study.cell_lines:
         yield line.entity, "cell line"
-    for cells in study.models.cells:
+    for cells in study.cells:
         yield cells.entity, "cells"
-    for host in study.models.animals:
+    for host in study.animals:
         if host.species:
             yield host.species, "animal host"
     for method in (*study.ev.separation, *study.ev.characterisation):
         yield method, "method"
     for method in study.measured_by:
         yield method, "measurement"
+    for experiment in study.experiments:
+        for analyte in experiment.measured:
+            yield analyte, "measured"
     for metric in study.metrics:
         for analyte in metric.analytes:
             yield analyte, "measured"

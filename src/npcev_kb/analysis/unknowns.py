@@ -17,9 +17,8 @@ from npcev_kb.model.vocabulary import ImmuneCompetence
 
 
 def _works_with_cells(study: Study) -> bool:
-    models = study.models
     in_culture = any(source.kind == "cell_culture" for source in study.ev.sources)
-    return bool(models.cell_lines or models.cells or models.animals or in_culture)
+    return bool(study.cell_lines or study.cells or study.animals or in_culture)
 
 
 _Test: TypeAlias = Callable[[Study], bool]
@@ -27,16 +26,11 @@ _Test: TypeAlias = Callable[[Study], bool]
 QUESTIONS: Mapping[str, tuple[_Test, _Test]] = {
     "in what it was tested": (
         lambda study: True,
-        lambda study: bool(
-            study.models.cell_lines
-            or study.models.cells
-            or study.models.animals
-            or study.models.patients
-        ),
+        lambda study: bool(study.cell_lines or study.cells or study.animals or study.patients),
     ),
     "which cell lines were used": (
         _works_with_cells,
-        lambda study: bool(study.models.cell_lines),
+        lambda study: bool(study.cell_lines),
     ),
     "how the vesicles were separated": (
         lambda study: True,
@@ -51,23 +45,22 @@ QUESTIONS: Mapping[str, tuple[_Test, _Test]] = {
         lambda study: bool(study.cargo),
     ),
     "which animals were used": (
-        lambda study: bool(study.models.animals),
-        lambda study: all(host.species for host in study.models.animals),
+        lambda study: bool(study.animals),
+        lambda study: all(host.species for host in study.animals),
     ),
     "the immune system of the animals": (
-        lambda study: bool(study.models.animals),
+        lambda study: bool(study.animals),
         lambda study: all(
-            host.immune_competence is not ImmuneCompetence.NOT_STATED
-            for host in study.models.animals
+            host.immune_competence is not ImmuneCompetence.NOT_STATED for host in study.animals
         ),
     ),
     "how many people, in some group": (
-        lambda study: bool(study.models.patients),
-        lambda study: all(group.n for group in study.models.patients),
+        lambda study: bool(study.patients),
+        lambda study: all(group.n for group in study.patients),
     ),
     "how many centres": (
-        lambda study: bool(study.models.patients),
-        lambda study: all(group.centres for group in study.models.patients),
+        lambda study: bool(study.patients),
+        lambda study: all(group.centres for group in study.patients),
     ),
 }
 """Each question with where it applies and when it is answered."""

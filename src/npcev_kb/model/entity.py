@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, StrictStr
 
 from npcev_kb.model.ids import Curie, Day, Key, Sentence, Text
 from npcev_kb.model.record import Record
-from npcev_kb.model.vocabulary import LineIdentity
+from npcev_kb.model.vocabulary import LineIdentity, Topic
 
 
 class EntityKind(Record):
@@ -75,6 +75,8 @@ class Entity(Record):
     """What a reader must know, in our own words."""
     traits: dict[Annotated[StrictStr, Field(max_length=40)], Sentence] = Field(default={})
     """Facts about the thing itself, such as the EBV status of a line, by name."""
+    topics: tuple[Topic, ...] = ()
+    """What flags must know of it: an outcome of immunity, a nuclear protein and so on."""
     identity: Identity | None = None
     """Only for cell lines: what is known of their identity."""
 

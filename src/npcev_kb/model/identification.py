@@ -8,9 +8,9 @@ from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, StrictBool, StrictInt
 
-from npcev_kb.model.ids import Address, Doi, Pmcid, Pmid, Sentence, Sighting, Text
+from npcev_kb.model.ids import Address, Day, Doi, Pmcid, Pmid, Sentence, Sighting, Text
 from npcev_kb.model.record import Breach, Record, refuse
-from npcev_kb.model.vocabulary import IdentificationStatus
+from npcev_kb.model.vocabulary import IdentificationStatus, SourceEventKind
 from npcev_kb.problems import facts, shapes
 
 EARLIEST_YEAR = 1900
@@ -45,6 +45,17 @@ class Candidate(Record):
     """What speaks for or against it."""
 
 
+class SourceEvent(Record):
+    """Somebody looked whether the work still stands, and what was found."""
+
+    found: SourceEventKind
+    """Nothing, a correction, a concern, a retraction, or its taking back."""
+    day: Day
+    """The day of the notice, or of the register that was asked."""
+    source: Sentence
+    """The register or notice."""
+
+
 class Identification(Record):
     """Bibliographic facts as they were seen. What was not seen is left out."""
 
@@ -74,6 +85,8 @@ class Identification(Record):
     """PubMed Central number, with PMC."""
     seen_at: tuple[Sighting, ...] = ()
     """Where these facts were seen: addresses, or: review reference list."""
+    source_status: tuple[SourceEvent, ...] = ()
+    """What was found when somebody looked for retractions and corrections, with the day."""
     candidates: tuple[Candidate, ...] = ()
     """Works that may be meant, as hints for identifying it later."""
     note: Text | None = None

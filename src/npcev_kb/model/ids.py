@@ -14,6 +14,7 @@ from npcev_kb.model.record import refuse
 from npcev_kb.problems import fields, shapes
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PART = re.compile(r"[a-z][1-9][0-9]{0,2}")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
 _PMCID = re.compile(r"PMC[1-9][0-9]{0,8}")
 _NEAR_PMCID = re.compile(r"(?i)(?:https?://\S*/articles/)?(?:pmc)?\s*0*([1-9][0-9]{0,8})/?")
@@ -39,6 +40,19 @@ def slug(text: str) -> str:
 def _key(value: str) -> str:
     if not _KEY.fullmatch(value) or len(value) > 80:
         refuse(shapes.malformed_id(value, slug(value)[:80].strip("-")))
+    return value
+
+
+def _part(value: str) -> str:
+    if not _PART.fullmatch(value):
+        refuse(shapes.malformed_part(value))
+    return value
+
+
+def _claim_ref(value: str) -> str:
+    study, _, claim = value.partition(".")
+    if not (_KEY.fullmatch(study) and _PART.fullmatch(claim)):
+        refuse(shapes.malformed_claim_reference(value))
     return value
 
 
@@ -130,6 +144,10 @@ RecordId: TypeAlias = Annotated[StrictStr, AfterValidator(_key)]
 """Lower-case words and hyphens: file name, id and address of a record."""
 Key: TypeAlias = Annotated[StrictStr, AfterValidator(_key)]
 """Lower-case words and hyphens: the name of a term, a kind, a module or a cohort."""
+PartId: TypeAlias = Annotated[StrictStr, AfterValidator(_part)]
+"""A letter and a number: the name of a claim (c1) or experiment (e1) within its record."""
+ClaimRef: TypeAlias = Annotated[StrictStr, AfterValidator(_claim_ref)]
+"""A claim of a study: the study's id, a dot, and the claim's id."""
 Doi: TypeAlias = Annotated[StrictStr, AfterValidator(_doi)]
 """A DOI in normal form: bare, lower case."""
 Pmid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmid)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
@@ -22,11 +23,12 @@ class KnowledgeBase:
     entities: Mapping[str, Entity]
     kinds: Mapping[str, EntityKind]
     prefixes: Mapping[str, Prefix]
+    debates: Mapping[str, Debate] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
     @cached_property
     def updated(self) -> datetime.date:
         """The day of the last change in content, over all records and the review."""
-        dates = [
-            record.curation.updated for record in (*self.studies.values(), *self.works.values())
-        ]
+        records = (self.studies, self.works, self.debates, self.questions)
+        dates = [record.curation.updated for kind in records for record in kind.values()]
         return max([*dates, self.review.updated])

@@ -17,6 +17,8 @@ class Outline:
     id: str | None
     review_refs: tuple[int, ...]
     identifiers: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...] = ()
+    """Ids of its claims."""
     readable: bool = True
     """False if nothing at all could be read."""
 
@@ -33,5 +35,15 @@ class Outline:
             record["id"] if isinstance(record.get("id"), str) else None,
             tuple(n for n in refs if type(n) is int) if isinstance(refs, list) else (),
             tuple((k, work[k]) for k in IDENTIFIERS if isinstance(work.get(k), str)),
+            _ids(record.get("claims")),
             isinstance(data, Mapping),
         )
+
+
+def _ids(parts: object) -> tuple[str, ...]:
+    found = (
+        [part.get("id") for part in parts if isinstance(part, Mapping)]
+        if isinstance(parts, list)
+        else []
+    )
+    return tuple(part for part in found if isinstance(part, str))

@@ -78,6 +78,8 @@ class InRole:
     """Checks that a key names a term whose kind may play a role, such as `cargo`."""
 
     role: str
+    other: str = ""
+    """A second role that will do."""
 
     def __call__(self, key: str, info: ValidationInfo) -> str:
         """Return the key, or refuse it with the nearest key as a hint."""
@@ -91,8 +93,9 @@ class InRole:
         if entity is None:
             refuse(pointers.unknown_entity(key, registry.suggest(key)))
         kind = registry.kinds[entity.kind]
-        if self.role not in kind.roles:
-            fitting = [k.id for k in registry.kinds.values() if self.role in k.roles]
+        roles = {self.role, self.other}
+        if not roles.intersection(kind.roles):
+            fitting = [k.id for k in registry.kinds.values() if roles.intersection(k.roles)]
             refuse(pointers.entity_of_wrong_kind(key, kind.id, self.role, fitting))
         return key
 
@@ -127,6 +130,7 @@ RecipientKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("recipient"
 EvSourceKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("vesicle source"))]
 TargetKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("target"))]
 PathwayKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("pathway"))]
+StepKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("target", "pathway"))]
 OutcomeKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("outcome"))]
 DiseaseKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("disease"))]
 CellLineKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cell line"))]
@@ -138,6 +142,6 @@ AnalyteKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("analyte"))]
 __all__ = [
     "AnalyteKey", "CargoKey", "CellKey", "CellLineKey", "Context", "Curie", "DiseaseKey",
     "EvSourceKey", "HostKey", "InRole", "Key", "MethodKey", "OutcomeKey", "PathwayKey",
-    "RecipientKey", "Registry", "ReviewRef", "SectionId", "TargetKey", "known_reference",
+    "RecipientKey", "Registry", "ReviewRef", "SectionId", "StepKey", "TargetKey", "known_reference",
     "known_section", "suggest",
 ]  # fmt: skip

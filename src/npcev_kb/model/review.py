@@ -88,6 +88,8 @@ class Review(Record):
 
     subject: Sentence | None = None
     """What the knowledge base is about, as its first page says it in a few words."""
+    disease: Key | None = None
+    """The disease it is about, by key; claims on other diseases are left out of counts."""
     title: Text
     """Title."""
     authors: tuple[Sentence, ...]

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, StrictStr, ValidationInfo
 
-from npcev_kb.model.ids import Sentence, Text, is_web_address
+from npcev_kb.model.ids import ClaimRef, Sentence, Text, is_web_address
 from npcev_kb.model.record import Breach, Record, refuse
 from npcev_kb.model.registry import ReviewRef, SectionId, known_reference, known_section
 from npcev_kb.model.vocabulary import AppraisalKind, Voice
@@ -111,6 +111,8 @@ class SectionStatement(Record):
     """Our own words."""
     refs: tuple[ReviewRef, ...] = ()
     """The references it speaks of."""
+    claims: tuple[ClaimRef, ...] = ()
+    """The claims of studies that it speaks of; each is shown with how far to trust it."""
 
 
 class SectionAppraisal(SectionStatement):

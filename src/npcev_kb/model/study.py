@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from npcev_kb.model.evidence import (
-    Cargo,
-    Effect,
-    EvPreparation,
-    Metric,
-    ModelSystems,
-    Pathway,
-    Recipient,
-    Target,
-)  # fmt: skip
+from npcev_kb.model import legal
+from npcev_kb.model.claim import Claim, Metric
+from npcev_kb.model.curation import Curation
+from npcev_kb.model.evidence import Cargo, EvPreparation, Pathway, Recipient, Target
+from npcev_kb.model.experiment import CellsUsed, Experiment, Host, LineUsed, Patients
 from npcev_kb.model.identification import Identification
-from npcev_kb.model.ids import Day, RecordId, Sentence, Text
+from npcev_kb.model.ids import RecordId, Sentence, Text
 from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.registry import DiseaseKey, MethodKey, ReviewRef, SectionId
 from npcev_kb.model.statement import (
@@ -27,17 +23,8 @@ from npcev_kb.model.statement import (
     Statement,
     Voiced,
 )
-from npcev_kb.model.vocabulary import CurationStatus, ReadingBasis, TumourEffect, Voice, WorkKind
-from npcev_kb.problems import Loc, facts, fields
-
-
-class Curation(Record):
-    """The state of the record in the curators' work."""
-
-    status: CurationStatus
-    """Draft, unreviewed or reviewed."""
-    updated: Day
-    """Day of the last change in content, as 2026-11-23."""
+from npcev_kb.model.vocabulary import Manipulated, ReadingBasis, TumourEffect, Voice, WorkKind
+from npcev_kb.problems import Loc, evidence, facts, fields
 
 
 class Placed(Record):
@@ -101,14 +88,12 @@ class Study(Placed):
     """Molecules acted upon in the recipient."""
     pathways: tuple[Pathway, ...] = ()
     """Pathways named for the mechanism."""
-    effects: tuple[Effect, ...] = ()
-    """What is done to which outcome."""
     tumour_effect: TumourEffect | None = None
     """Which side the vesicles take; left out where it was not seen."""
-    models: ModelSystems = ModelSystems()
-    """Cell lines, cells, animals and patients."""
-    metrics: tuple[Metric, ...] = ()
-    """Numbers, each with unit and matrix."""
+    experiments: tuple[Experiment, ...] = ()
+    """What was done, as far as it was seen."""
+    claims: tuple[Claim, ...] = ()
+    """What is said to follow, one effect on one outcome each."""
     review_says: tuple[ReviewRemark, ...] = ()
     """What the review says of this study, section by section."""
     differences: tuple[Difference, ...] = ()
@@ -119,7 +104,9 @@ class Study(Placed):
     def breaches(self) -> Iterator[Breach]:
         """The rules that need the whole record: cohorts, reading basis against what is claimed."""
         yield from super().breaches()
+        yield from self._ids_once()
         yield from self._cohorts_exist()
+        yield from self._claims_rest_on_the_record()
         if self.reading_basis is not ReadingBasis.FULL_TEXT:
             for index, field in enumerate(self.ev.not_reported):
                 wording = facts.not_reported_needs_full_text(field, self.reading_basis)
@@ -127,16 +114,92 @@ class Study(Placed):
         for loc, said in voiced(self, ()):
             yield from self._voice_fits(loc, said)
 
+    def _ids_once(self) -> Iterator[Breach]:
+        for name in ("experiments", "claims"):
+            parts: tuple[Experiment | Claim, ...] = getattr(self, name)
+            for index, part in enumerate(parts):
+                if part.id in [other.id for other in parts[:index]]:
+                    yield Breach((name, index, "id"), fields.repeated_item(part.id))
+
     def _cohorts_exist(self) -> Iterator[Breach]:
-        cohorts = [group.cohort for group in self.models.patients if group.cohort]
-        for index, group in enumerate(self.models.patients):
-            if group.cohort and group.cohort in [p.cohort for p in self.models.patients[:index]]:
-                loc = ("models", "patients", index, "cohort")
-                yield Breach(loc, fields.repeated_item(group.cohort))
-        for index, metric in enumerate(self.metrics):
-            if metric.cohort and metric.cohort not in cohorts:
-                wording = facts.unknown_cohort(metric.cohort, cohorts)
-                yield Breach(("metrics", index, "cohort"), wording)
+        cohorts: list[str] = []
+        for number, experiment in enumerate(self.experiments):
+            for index, group in enumerate(experiment.patients):
+                if group.cohort and group.cohort in cohorts:
+                    loc = ("experiments", number, "patients", index, "cohort")
+                    yield Breach(loc, fields.repeated_item(group.cohort))
+                cohorts += [group.cohort] if group.cohort else []
+        for number, claim in enumerate(self.claims):
+            for index, metric in enumerate(claim.metrics):
+                if metric.cohort and metric.cohort not in cohorts:
+                    wording = facts.unknown_cohort(metric.cohort, cohorts)
+                    yield Breach(("claims", number, "metrics", index, "cohort"), wording)
+
+    def _claims_rest_on_the_record(self) -> Iterator[Breach]:
+        """Experiments and cargo that a claim names are in the record, and roles are possible."""
+        known = {experiment.id: experiment for experiment in self.experiments}
+        carried = [cargo.entity for cargo in self.cargo]
+        for number, claim in enumerate(self.claims):
+            for index, key in enumerate(claim.cargo or ()):
+                if key not in carried:
+                    wording = evidence.claim_about_other_cargo(key, carried)
+                    yield Breach(("claims", number, "cargo", index), wording)
+            for index, support in enumerate(claim.support):
+                loc = ("claims", number, "support", index)
+                experiment = known.get(support.experiment)
+                if experiment is None:
+                    wording = evidence.unknown_experiment(support.experiment, list(known))
+                    yield Breach((*loc, "experiment"), wording)
+                elif support.role and experiment.manipulated not in (
+                    fitting := legal.MANIPULATIONS[support.role]
+                ):
+                    wording = evidence.role_without_manipulation(
+                        support.role,
+                        experiment.manipulated,
+                        [each for each in Manipulated if each in fitting],
+                    )
+                    yield Breach((*loc, "role"), wording)
+
+    @property
+    def cell_lines(self) -> tuple[LineUsed, ...]:
+        """The cell lines of all experiments, each term and role once."""
+        return _once(line for each in self.experiments for line in each.cell_lines)
+
+    @property
+    def cells(self) -> tuple[CellsUsed, ...]:
+        """The cells of all experiments, each term and role once."""
+        return _once(cells for each in self.experiments for cells in each.cells)
+
+    @property
+    def animals(self) -> tuple[Host, ...]:
+        """The animal models of all experiments."""
+        return _once(host for each in self.experiments for host in each.animals)
+
+    @property
+    def patients(self) -> tuple[Patients, ...]:
+        """The groups of people of all experiments."""
+        return tuple(group for each in self.experiments for group in each.patients)
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The numbers of all claims."""
+        return tuple(metric for claim in self.claims for metric in claim.metrics)
+
+    def cargo_of(self, claim: Claim) -> tuple[str, ...]:
+        """The cargo that a claim speaks of: its own, all of the study's, or none."""
+        if claim.whole_vesicle:
+            return ()
+        return tuple(c.entity for c in self.cargo) if claim.cargo is None else claim.cargo
+
+    def recipients_of(self, claim: Claim) -> tuple[str, ...]:
+        """The recipients that a claim speaks of: its own, or all of the study's."""
+        if claim.recipients is None:
+            return tuple(recipient.entity for recipient in self.recipients)
+        return claim.recipients
+
+    def disease_of(self, claim: Claim) -> str | None:
+        """The disease that a claim speaks of: its own, or that of the study."""
+        return claim.context.disease or self.disease
 
     def _voice_fits(self, loc: Loc, said: Fact | Voiced) -> Iterator[Breach]:
         unread = self.reading_basis is ReadingBasis.REVIEW_ONLY
@@ -147,6 +210,13 @@ class Study(Placed):
             if not at.startswith("review "):
                 where = "at" if said.at else "voice"
                 yield Breach((*loc, where), facts.review_voice_without_section(said.voice, at))
+
+
+P = TypeVar("P", LineUsed, CellsUsed, Host)
+
+
+def _once(parts: Iterable[P]) -> tuple[P, ...]:
+    return tuple(dict.fromkeys(parts))
 
 
 def voiced(model: Record, loc: Loc) -> Iterator[tuple[Loc, Fact | Voiced]]:

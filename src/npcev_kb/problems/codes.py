@@ -80,6 +80,8 @@ def _visible(text: str) -> str:
 def explanations() -> Mapping[str, Explanation]:
     """Every code with its explanation, in alphabetical order."""
     from npcev_kb.problems import (  # noqa: F401  (importing registers)
+        debates,
+        evidence,
         facts,
         fields,
         files,

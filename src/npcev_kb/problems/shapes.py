@@ -159,3 +159,33 @@ def impossible_year(year: int, earliest: int, latest: int) -> tuple[str, str]:
         year: 2021
     """
     return f"{year} is not a possible year", f"years run from {earliest} to {latest}"
+
+
+@code()
+def malformed_part(found: str) -> tuple[str, str]:
+    """The id of a claim or experiment that is not a letter and a number.
+
+    Bad:
+
+        claims: [{id: first-claim, ...}]
+
+    Good:
+
+        claims: [{id: c1, ...}]
+    """
+    return f'"{found}" is not such an id', "write c1, c2 for claims and e1, e2 for experiments"
+
+
+@code()
+def malformed_claim_reference(found: str) -> tuple[str, str]:
+    """A pointer to a claim that is not a study id, a dot and a claim id.
+
+    Bad:
+
+        claims: [hmgb3-angiogenesis]
+
+    Good:
+
+        claims: [hmgb3-angiogenesis.c1]
+    """
+    return f'"{found}" does not name a claim', "write <study id>.<claim id>, such as lbh-x.c1"

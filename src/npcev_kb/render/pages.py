@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.describe import fields_of, models_under
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import VOCABULARIES
 from npcev_kb.render.page import Page
+from npcev_kb.render.pages_of_evidence import debate_pages, evidence_pages
 from npcev_kb.render.site import Site
 
 
@@ -19,6 +21,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _modules(site)
     yield from _records(site)
     yield from _entities(site)
+    yield from debate_pages(site)
+    yield from evidence_pages(site)
     yield from _whole(site)
     yield from _guides(site)
 
@@ -88,7 +92,7 @@ def _whole(site: Site) -> Iterator[Page]:
 def _guides(site: Site) -> Iterator[Page]:
     models = dict.fromkeys(
         model
-        for root in (Study, Work, Review, Entity, EntityKind, Prefix)
+        for root in (Study, Work, Review, Debate, Question, Entity, EntityKind, Prefix)
         for model in models_under(root)
     )
     view = {"models": tuple(models), "fields_of": fields_of, "vocabularies": VOCABULARIES}

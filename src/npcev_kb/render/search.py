@@ -16,6 +16,8 @@ _HEADING = re.compile(r'<h[23] id="([^"]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:br|caption|dd|div|dl|dt|li|p|pre|small|table|td|th|tr|ul)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
+_TRUST = re.compile(r'<div class="trust".*?</div>', re.DOTALL)
+"""Trust strips repeat the same words on every page, so nobody searches for them."""
 
 
 class SearchEntry(TypedDict):
@@ -31,7 +33,7 @@ def search_entries(page: Page, html: str) -> Iterator[SearchEntry]:
     if not page.indexed:
         return
     address = f"{page.path}/" if page.path else ""
-    parts = _HEADING.split(_TITLE.sub("", html, count=1))
+    parts = _HEADING.split(_TITLE.sub("", _TRUST.sub("", html), count=1))
     yield {"location": address, "title": str(page.safe_title), "text": _plain(parts[0])}
     for anchor, heading, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         location = f"{address}#{anchor}"

@@ -31,7 +31,7 @@ class Showroom:
         """Render a page.
 
         The template sees the site, the page, its way to the root (`base`), its view, and the
-        macros `w` (words) and `s` (parts of a study).
+        macros `w` (words), `k` (claims) and `s` (parts of a study).
         """
         template = self.env.get_template(f"pages/{page.template}.html.jinja")
         macros = self._macros.get(page.base) or self._make_macros(page.base)
@@ -39,10 +39,13 @@ class Showroom:
         return Shown(html, tuple(headings(html)))
 
     def _make_macros(self, base: str) -> dict[str, TemplateModule]:
-        known = {"site": self.site, "base": base}
+        known: dict[str, object] = {"site": self.site, "base": base}
         words = self.env.get_template("parts/words.html.jinja").make_module(known)
-        study = self.env.get_template("parts/study.html.jinja").make_module({**known, "w": words})
-        self._macros[base] = {"w": words, "s": study}
+        known["w"] = words
+        claims = self.env.get_template("parts/claims.html.jinja").make_module(known)
+        known["k"] = claims
+        study = self.env.get_template("parts/study.html.jinja").make_module(known)
+        self._macros[base] = {"w": words, "k": claims, "s": study}
         return self._macros[base]
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from npcev_kb.analysis import coverage, unknowns
+from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.mentions import Mention, mentions
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import Spoken, of_fact, of_record
+from npcev_kb.analysis.quality import WorkList, work_lists
+from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.knowledge_base import KnowledgeBase
+from npcev_kb.model.review import Module
 from npcev_kb.model.statement import Fact, Voiced
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import CurationStatus, IdentificationStatus, ReadingBasis
+from npcev_kb.model.vocabulary import (
+    CurationStatus,
+    IdentificationStatus,
+    Level,
+    ReadingBasis,
+)
 from npcev_kb.problems import Explanation, explanations
 
 
@@ -39,6 +49,10 @@ class Settings:
         return f"{self.repository.rstrip('/')}/issues" if self.repository else None
 
 
+def _stands_in(at: str, section: str) -> bool:
+    return at == f"review {section}"
+
+
 @dataclass(frozen=True)
 class Site:
     """One knowledge base with everything that is counted once for all pages."""
@@ -52,6 +66,11 @@ class Site:
     def places(self) -> Places:
         """Sections and modules of records."""
         return Places(self.kb)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Levels, flags, groups, debates: everything computed on claims."""
+        return Evidence(self.kb)
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -93,6 +112,38 @@ class Site:
     def problems(self) -> Mapping[str, Explanation]:
         """The explanation of each problem code."""
         return explanations()
+
+    @cached_property
+    def work_lists(self) -> tuple[WorkList, ...]:
+        """Everything that somebody could make better."""
+        return work_lists(self.places, self.evidence)
+
+    @property
+    def quality(self) -> Mapping[str, tuple[WorkList, ...]]:
+        """The work lists by the part of the quality page in which they stand, in its order."""
+        parts = dict.fromkeys(each.part for each in self.work_lists)
+        return {part: tuple(w for w in self.work_lists if w.part == part) for part in parts}
+
+    def level_profile(self, module: Module) -> Mapping[str, int]:
+        """Count the claims of a module on the review's disease by level.
+
+        Claims known from the review only are counted apart, under "review".
+        """
+        counted = Counter(
+            "review" if judged.grade.review_only else judged.grade.level.value
+            for study in self.places.studies_of(module)
+            for judged in self.evidence.of_study(study)
+            if judged.in_field
+        )
+        return {name: counted[name] for name in (*reversed(Level), "review")}
+
+    def debates_in(self, section: str) -> tuple[Debate, ...]:
+        """Return the debates that a section of the review names."""
+        return tuple(d for d in self.kb.debates.values() if _stands_in(d.at, section))
+
+    def questions_in(self, section: str) -> tuple[Question, ...]:
+        """Return the open questions that a section of the review raises."""
+        return tuple(q for q in self.kb.questions.values() if _stands_in(q.at, section))
 
     def unknowns(self, study: Study) -> tuple[str, ...]:
         """Return what is not known of a study."""
@@ -139,5 +190,9 @@ class Site:
                 return f"entities/{thing.id}/"
             case Study():
                 return f"studies/{thing.id}/"
+            case Debate():
+                return f"debates/{thing.id}/"
+            case Question():
+                return f"questions/{thing.id}/"
             case _:
                 return f"works/{thing.id}/"  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.outline import Outline
 from npcev_kb.model.registry import Context, Registry
@@ -18,7 +19,7 @@ from npcev_kb.store.reader import Reader, place
 from npcev_kb.store.source import Source
 from npcev_kb.store.terms import check_wider_terms, read_prefixes, read_terms
 
-P = TypeVar("P", Study, Work)
+P = TypeVar("P", Study, Work, Debate, Question)
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,15 @@ def load(project: Project) -> Loaded:
     context = _context(registry, review)
     studies = _records(reader, "studies", Study, context)
     works = _records(reader, "works", Work, context)
+    debates = _records(reader, "debates", Debate, context)
+    questions = _records(reader, "questions", Question, context)
     for path in project.misplaced():
         name = project.relative(path)
         reader.complain(Complaint(name, (), records.misplaced_file(path.name)))
     kb = None
     if review is not None:
         terms, kinds = registry.entities, registry.kinds
-        kb = KnowledgeBase(review, studies, works, terms, kinds, prefixes.valid)
+        kb = KnowledgeBase(review, studies, works, terms, kinds, prefixes.valid, debates, questions)
     outlines = tuple(
         Outline.of(path, Path(path).stem, source.data)
         for path, source in reader.sources.items()

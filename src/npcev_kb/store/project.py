@@ -53,7 +53,7 @@ class Project:
     def misplaced(self) -> tuple[Path, ...]:
         """Return files under `data/` that would never be read."""
         known = {self.data / "review.yaml", self.data / "prefixes.yaml", self.data / "README.md"}
-        for folder in ("studies", "works", "entities"):
+        for folder in ("studies", "works", "entities", "debates", "questions"):
             known.update(self.records(folder))
         folders = {"metadata"}
         return tuple(

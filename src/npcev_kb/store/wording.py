@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from npcev_kb.model.describe import fields_of, model_at
 from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.registry import suggest
-from npcev_kb.problems import Complaint, Loc, Wording, fields
+from npcev_kb.problems import Complaint, Loc, Wording, evidence, fields
 
 _EXPECTED = {
     "string_type": "text",
@@ -82,10 +82,18 @@ def _about(model: type[Record], loc: Loc) -> str:
     return next((f.about for f in fields_of(owner) if f.name == loc[-1]), "") if owner else ""
 
 
+DERIVED = frozenset(
+    ("level", "levels", "level_trace", "level_basis", "evidence_level", "trace", "flags", "flag")
+) | {"groups", "independent_groups", "nature", "causality", "edrn_phase", "ladder", "confidence"}
+"""Names of values that are computed; whoever types one gets told so."""
+
+
 def _unknown(model: type[Record], loc: Loc) -> Wording:
     owner = model_at(model, loc[:-1])
     names = [field.name for field in fields_of(owner)] if owner else []
     found = str(loc[-1])
+    if found in DERIVED:
+        return evidence.derived_value_typed(found)
     return fields.unknown_field(found, owner_name(loc[:-1]), suggest(found, names), names)
 
 

@@ -11,6 +11,7 @@ class Vocabulary(StrEnum):
 
     definition: str
     label: str
+    __hash__ = str.__hash__  # Enum's own is written in Python; members are looked up all the time
 
     def __new__(cls, value: str, definition: str = "", label: str = "") -> Self:
         """Make a member of its value, its definition and, where it differs, its label."""

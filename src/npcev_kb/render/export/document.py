@@ -2,49 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import of_fact, of_record
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.record import Record
 from npcev_kb.model.statement import Fact
 from npcev_kb.model.study import Study
+from npcev_kb.render.export import claims
+from npcev_kb.render.export.plain import Plain, plain
 
-Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
-"""What JSON can hold."""
-
-SCHEMA_VERSION = "0.1"
+SCHEMA_VERSION = "0.2"
 """Changes with every change in the shape of the document."""
 
 
-def document(kb: KnowledgeBase) -> dict[str, Plain]:
-    """Return the whole knowledge base; records sorted by id, derived places written out."""
-    places = Places(kb)
+def document(kb: KnowledgeBase, evidence: Evidence | None = None) -> dict[str, Plain]:
+    """Return the whole knowledge base; records sorted by id, derived values written out.
+
+    Args:
+        kb: the knowledge base.
+        evidence: its computed side, if it was worked out already.
+    """
+    places, evidence = Places(kb), evidence or Evidence(kb)
     return {
         "schema_version": SCHEMA_VERSION,
         "updated": kb.updated.isoformat(),
         "review": plain(kb.review),
-        "studies": [record(places, study) for _, study in sorted(kb.studies.items())],
-        "works": [record(places, work) for _, work in sorted(kb.works.items())],
+        "studies": [record(places, evidence, study) for _, study in sorted(kb.studies.items())],
+        "works": [record(places, evidence, work) for _, work in sorted(kb.works.items())],
         "entities": [plain(entity) for _, entity in sorted(kb.entities.items())],
+        "debates": [claims.debate(evidence, each) for _, each in sorted(kb.debates.items())],
+        "questions": [claims.question(evidence, each) for _, each in sorted(kb.questions.items())],
     }
 
 
-def plain(model: Record) -> dict[str, Plain]:
-    """Return a model as plain data, unknown fields as null."""
-    data: dict[str, Plain] = model.model_dump(mode="json")
-    return data
-
-
-def record(places: Places, placed: PlacedRecord) -> dict[str, Plain]:
+def record(places: Places, evidence: Evidence, placed: PlacedRecord) -> dict[str, Plain]:
     """Return a study or work with its sections and modules, each fact with its voice and place."""
     data = plain(placed)
     if isinstance(placed, Study):
         _voice_facts(places, placed, data)
+        _add_derived(evidence, placed, data)
     data["sections"] = list(places.sections(placed))
     data["modules"] = [module.id for module in places.modules(placed)]
     return data
+
+
+def _add_derived(evidence: Evidence, study: Study, data: dict[str, Plain]) -> None:
+    """Write what is computed into the data of a study."""
+    said = data["claims"]
+    assert isinstance(said, list)
+    data["claims"] = [
+        claims.claim(judged, each)
+        for judged, each in zip(evidence.of_study(study), said, strict=True)
+        if isinstance(each, dict)
+    ]
+    data["levels"] = claims.levels(evidence, study)
+    data["group_partners"] = list(evidence.groups.partners(study.id))
+    data |= claims.derived_views(study, data)
 
 
 def _voice_facts(places: Places, study: Study, data: dict[str, Plain]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from npcev_kb.model.knowledge_base import KnowledgeBase
-from npcev_kb.render.export.document import Plain, document
+from npcev_kb.render.export.document import document
+from npcev_kb.render.export.plain import Plain
 
 
 def dumps(data: Plain) -> str:

@@ -1,0 +1,31 @@
+"""The door: commands open, call, print and decide the exit code; nothing is worked out here.
+
+What a command needs is imported when it runs, so that help and validation start quickly.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from npcev_kb import __version__
+from npcev_kb.cli.building import build, serve
+from npcev_kb.cli.reading import explain, export, trace, validate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="npcev")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the knowledge base; otherwise it is looked for upwards from here.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Validate, build and export a knowledge base grown from one literature review."""
+    context.obj = root
+
+
+for command in (validate, explain, trace, export, build, serve):
+    main.add_command(command)

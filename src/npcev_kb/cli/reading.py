@@ -1,0 +1,110 @@
+"""Commands that read the knowledge base and say something of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from npcev_kb.cli.entry import NothingDoneError, find, inside, say, sound
+
+FORMATS = click.Choice(["text", "json", "github"])
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("-v", "--verbose", is_flag=True, help="Show notes too, not only their number.")
+@click.option("--format", "form", type=FORMATS, default="text", help="How to write problems.")
+@click.pass_obj
+def validate(
+    root: Path | None, paths: tuple[Path, ...], strict: bool, verbose: bool, form: str
+) -> None:
+    """Check every record and say all problems at once.
+
+    With PATHS only the problems of these files and folders are said; all records are read all
+    the same, since records point to one another. Exit code 0: clean, 1: problems, 2: nothing
+    could be checked.
+    """
+    from npcev_kb.pipeline import validate as check
+    from npcev_kb.problems import formats
+
+    project = find(root)
+    verdict = check(project)
+    if not verdict.files:
+        say(verdict, form)
+        sys.exit(2)
+    if paths:
+        verdict = verdict.only(inside(project, verdict, paths))
+    say(verdict, form, notes=verbose)
+    sys.exit(formats.exit_code(verdict.problems, strict=strict))
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("--all", "everything", is_flag=True, help="Explain every code.")
+def explain(code: str | None, everything: bool) -> None:
+    """Explain a problem CODE: what it means, with a bad and a good example."""
+    from npcev_kb.model.registry import suggest
+    from npcev_kb.problems import explanations
+
+    known = explanations()
+    code = code.lower() if code else None
+    if everything:
+        click.echo("\n\n".join(each.as_text() for each in known.values()))
+        return
+    if code is None:
+        raise NothingDoneError("give a code or --all: " + ", ".join(known))
+    if code not in known:
+        near = suggest(code, list(known))
+        meant = f'; did you mean "{near}"?' if near else ""
+        raise NothingDoneError(f'there is no code "{code}"{meant}')
+    click.echo(known[code].as_text())
+
+
+@click.command()
+@click.argument("target", metavar="STUDY[.CLAIM]")
+@click.pass_obj
+def trace(root: Path | None, target: str) -> None:
+    """Show how far to trust the claims of a study: level, reason, flags and groups.
+
+    STUDY is an id or a reference number of the review; with .CLAIM, such as
+    hmgb3-angiogenesis.c1, only this claim is shown.
+    """
+    from npcev_kb.analysis.evidence import Evidence
+    from npcev_kb.model.registry import suggest
+    from npcev_kb.render.trace import trace_study
+
+    kb = sound(find(root))
+    name, _, claim = target.partition(".")
+    numbers = {str(n): study for study in kb.studies.values() for n in study.review_refs}
+    study = kb.studies.get(name) or numbers.get(name)
+    if study is None:
+        near = suggest(name, list(kb.studies))
+        meant = f'; did you mean "{near}"?' if near else ""
+        raise NothingDoneError(f'there is no study "{name}"{meant}')
+    if claim and claim not in [each.id for each in study.claims]:
+        known = ", ".join(each.id for each in study.claims) or "none"
+        raise NothingDoneError(f'{study.id} makes no claim "{claim}"; its claims: {known}')
+    click.echo("\n".join(trace_study(Evidence(kb), study, claim or None)))
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["json"]), required=True, help="Format.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File.")
+@click.pass_obj
+def export(root: Path | None, form: str, output: Path | None) -> None:
+    """Write the whole knowledge base in one file, to standard output or to a file."""
+    from npcev_kb.render.export.json import as_json
+    from npcev_kb.store.write import write_atomically
+
+    text = as_json(sound(find(root)))
+    try:
+        if output is None:
+            click.echo(text.encode(), nl=False)
+        else:
+            write_atomically(output, text)
+            click.echo(f"{form} written to {output}", err=True)
+    except OSError as error:
+        raise NothingDoneError(f"the export could not be written: {error.strerror}") from None
