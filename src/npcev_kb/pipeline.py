@@ -60,7 +60,8 @@ def validate(project: Project) -> Verdict:
     """Read everything, check everything, and report everything at once."""
     with _collector_paused():
         loaded = load(project)
-        across = [loaded.place(complaint) for complaint in check(loaded.kb, loaded.outlines)]
+        found = check(loaded.kb, loaded.outlines, loaded.debates)
+        across = [loaded.place(complaint) for complaint in found]
     problems = [*loaded.problems, *across]
     if not loaded.sources:
         problems.append(Problem.at("data", Place(), records.no_records()))

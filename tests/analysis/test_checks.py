@@ -19,9 +19,10 @@ def outline(
     refs: Sequence[int] = (),
     identifiers: Iterable[tuple[str, str]] = (),
     found: str | None = None,
+    claims: Iterable[str] = (),
 ) -> Outline:
     path = f"data/studies/{name}.yaml"
-    return Outline(path, name, found or name, tuple(refs), tuple(identifiers))
+    return Outline(path, name, found or name, tuple(refs), tuple(identifiers), tuple(claims))
 
 
 def brief(complaints: Iterable[Complaint]) -> list[Brief]:
@@ -29,8 +30,11 @@ def brief(complaints: Iterable[Complaint]) -> list[Brief]:
 
 
 def outlines(kb: KnowledgeBase) -> list[Outline]:
-    records = (*kb.studies.values(), *kb.works.values())
-    return [outline(record.id, record.review_refs) for record in records]
+    works = [outline(work.id, work.review_refs) for work in kb.works.values()]
+    return works + [
+        outline(study.id, study.review_refs, claims=[claim.id for claim in study.claims])
+        for study in kb.studies.values()
+    ]
 
 
 def found_in(kb: KnowledgeBase) -> list[Brief]:

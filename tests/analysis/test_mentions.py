@@ -23,7 +23,8 @@ def test_a_cell_line_may_be_source_recipient_and_line_of_one_study() -> None:
 
 
 def test_every_field_that_names_a_term_has_its_role() -> None:
-    assert list(named_by(toy.knowledge_base().studies["protein-a-vessels"])) == [
+    study = toy.knowledge_base().studies["protein-a-vessels"]
+    assert list(dict.fromkeys(named_by(study))) == [
         ("toy-disease", "disease"),
         ("toy-line", "vesicle source"),
         ("protein-a", "cargo"),
@@ -33,6 +34,9 @@ def test_every_field_that_names_a_term_has_its_role() -> None:
         ("protein-c", "target"),
         ("toy-pathway", "pathway"),
         ("toy-growth", "outcome"),
+        ("protein-c", "step"),
+        ("toy-pathway", "step"),
+        ("toy-detection", "outcome"),
         ("toy-disease", "outcome"),
         ("toy-line", "cell line"),
         ("toy-cell", "cells"),
@@ -53,7 +57,10 @@ def test_a_term_that_no_study_names_is_not_there() -> None:
 
 def test_an_unnamed_source_or_animal_names_nothing() -> None:
     kb = toy.knowledge_base()
-    assert {key for key, _ in named_by(kb.studies["unnamed-cargo-cells"])} == {"toy-cell"}
+    assert {key for key, _ in named_by(kb.studies["unnamed-cargo-cells"])} == {
+        "toy-cell",
+        "toy-growth",
+    }
 
 
 def test_mentions_do_not_depend_on_the_order_of_the_studies() -> None:

@@ -32,29 +32,58 @@ def test_of_a_study_of_which_nothing_is_known_the_test_and_the_vesicles_are_aske
 
 def test_cell_lines_are_asked_for_where_there_are_cells_or_animals() -> None:
     question = "which cell lines were used"
-    assert question in unknowns(study(models={"cells": [{"entity": "toy-cell"}]}))
-    assert question in unknowns(study(models={"animals": [{}]}))
+    assert question in unknowns(
+        study(experiments=[{"id": "e1", "design": "not_stated", "cells": [{"entity": "toy-cell"}]}])
+    )
+    assert question in unknowns(
+        study(experiments=[{"id": "e1", "design": "not_stated", "animals": [{}]}])
+    )
     assert question in unknowns(study(ev={"sources": [{"kind": "cell_culture"}]}))
     assert question not in unknowns(study(ev={"sources": [{"kind": "plasma"}]}))
-    assert question not in unknowns(study(models={"cell_lines": [{"entity": "toy-line"}]}))
+    assert question not in unknowns(
+        study(
+            experiments=[
+                {"id": "e1", "design": "not_stated", "cell_lines": [{"entity": "toy-line"}]}
+            ]
+        )
+    )
 
 
 def test_animals_are_asked_for_their_species_and_immune_system_each() -> None:
     known = {"species": "toy-mouse", "immune_competence": "competent"}
     wanted = {"which animals were used", "the immune system of the animals"}
-    assert wanted & set(unknowns(study(models={"animals": [known]}))) == set()
-    assert wanted <= set(unknowns(study(models={"animals": [known, {}]})))
+    assert (
+        wanted
+        & set(
+            unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "animals": [known]}]))
+        )
+        == set()
+    )
+    assert wanted <= set(
+        unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "animals": [known, {}]}]))
+    )
 
 
 def test_patients_are_asked_for_their_number_and_centres() -> None:
-    known = {"matrix": "serum", "n": 10, "centres": 2}
+    known = {"n": 10, "centres": 2}
     wanted = {"how many people, in some group", "how many centres"}
-    assert wanted & set(unknowns(study(models={"patients": [known]}))) == set()
-    assert wanted <= set(unknowns(study(models={"patients": [known, {"matrix": "serum"}]})))
+    assert (
+        wanted
+        & set(
+            unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "patients": [known]}]))
+        )
+        == set()
+    )
+    assert wanted <= set(
+        unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "patients": [known, {}]}]))
+    )
 
 
 def test_knowing_less_never_looks_better() -> None:
-    nothing, something = study(), study(models={"patients": [{"matrix": "serum"}]})
+    nothing, something = (
+        study(),
+        study(experiments=[{"id": "e1", "design": "not_stated", "patients": [{}]}]),
+    )
     assert len(unknowns(nothing)) / asked(nothing) >= len(unknowns(something)) / asked(something)
 
 
@@ -69,7 +98,7 @@ def test_a_study_that_answers_everything_leaves_nothing_open() -> None:
     full = study(
         ev={"separation": ["spinning"], "characterisation": ["weighing"]},
         cargo=[{"entity": "protein-a", "form": "protein"}],
-        models={"cell_lines": [{"entity": "toy-line"}]},
+        experiments=[{"id": "e1", "design": "not_stated", "cell_lines": [{"entity": "toy-line"}]}],
     )
     assert unknowns(full) == ()
 
@@ -84,8 +113,8 @@ def test_the_tally_counts_open_questions_among_the_studies_they_apply_to() -> No
         "what the vesicles carry": (1, 4),
         "which animals were used": (1, 2),
         "the immune system of the animals": (1, 2),
-        "how many people, in some group": (1, 1),
-        "how many centres": (1, 1),
+        "how many people, in some group": (1, 2),
+        "how many centres": (1, 2),
     }
 
 

@@ -4,18 +4,35 @@ import re
 
 import pytest
 
+from npcev_kb.model.claim import Claim, Context, Metric, Step, Support
+from npcev_kb.model.debate import Condition, Debate, DecisionRule, Question, Side
 from npcev_kb.model.describe import FieldDoc, fields_of, model_at, models_under
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
-from npcev_kb.model.evidence import Arm, Cargo, Metric, ModelSystems, Patients
-from npcev_kb.model.identification import Candidate, Identification
+from npcev_kb.model.evidence import Cargo
+from npcev_kb.model.experiment import Arm, Experiment, Patients
+from npcev_kb.model.identification import Candidate, Identification, SourceEvent
 from npcev_kb.model.record import Record
 from npcev_kb.model.review import Review, Section, Window
 from npcev_kb.model.statement import Appraisal, SectionAppraisal
 from npcev_kb.model.study import Study, Work
-from npcev_kb.model.vocabulary import CargoForm, EffectKind, ReadingBasis, Vocabulary
+from npcev_kb.model.vocabulary import (
+    CargoForm,
+    EdrnPhase,
+    EffectKind,
+    FlagState,
+    Level,
+    Nature,
+    ReadingBasis,
+    TechnologyRung,
+    TherapyRung,
+    Topic,
+    Vocabulary,
+)
 from npcev_kb.problems import Loc
 
-TOPS = (Study, Work, Review, Entity, EntityKind, Prefix)
+TOPS = (Study, Work, Review, Entity, EntityKind, Prefix, Debate, Question)
+COMPUTED = {Nature, Level, FlagState, EdrnPhase, TherapyRung, TechnologyRung}
+"""Words that the tool writes and no record may."""
 MODELS = tuple(dict.fromkeys(model for top in TOPS for model in models_under(top)))
 
 
@@ -64,7 +81,9 @@ def test_an_interval_that_may_be_left_out_holds_many() -> None:
 
 def test_a_field_knows_the_model_or_the_vocabulary_that_it_holds() -> None:
     assert field(Study, "identification").model is Identification
-    assert field(Study, "metrics").model is Metric
+    assert field(Study, "claims").model is Claim
+    assert field(Claim, "metrics").model is Metric
+    assert field(Claim, "support").model is Support
     assert field(Study, "finding").model is not None
     assert field(Study, "reading_basis").vocabulary is ReadingBasis
     assert field(Cargo, "form").vocabulary is CargoForm
@@ -77,9 +96,13 @@ def test_a_field_knows_the_model_or_the_vocabulary_that_it_holds() -> None:
         ((), Study),
         (("identification",), Identification),
         (("identification", "candidates", 3), Candidate),
-        (("models",), ModelSystems),
-        (("models", "patients", 0), Patients),
-        (("models", "patients", 0, "arms", 1), Arm),
+        (("identification", "source_status", 0), SourceEvent),
+        (("experiments", 0), Experiment),
+        (("experiments", 0, "patients", 0), Patients),
+        (("experiments", 0, "patients", 0, "arms", 1), Arm),
+        (("claims", 2, "context"), Context),
+        (("claims", 2, "via", 0), Step),
+        (("claims", 2, "support", 1), Support),
         (("appraisals", 0), Appraisal),
     ],
 )
@@ -87,6 +110,20 @@ def test_the_model_at_an_address_is_found_through_lists_and_parts(
     loc: Loc, model: type[Record]
 ) -> None:
     assert model_at(Study, loc) is model
+
+
+@pytest.mark.parametrize(
+    ("top", "loc", "model"),
+    [
+        (Debate, ("sides", 0), Side),
+        (Debate, ("conditions", 1), Condition),
+        (Question, ("decision_rule",), DecisionRule),
+    ],
+)
+def test_the_parts_of_debates_and_questions_are_found_too(
+    top: type[Record], loc: Loc, model: type[Record]
+) -> None:
+    assert model_at(top, loc) is model
 
 
 @pytest.mark.parametrize("loc", [("label",), ("label", "x"), ("nowhere",), ("cargo", 0, "entity")])
@@ -104,5 +141,5 @@ def test_the_models_under_a_model_are_each_listed_once_and_begin_with_itself() -
 
 def test_every_vocabulary_that_a_field_holds_is_reached_from_some_record() -> None:
     held = {each.vocabulary for model in MODELS for each in fields_of(model)} - {None}
-    assert EffectKind in held
-    assert held == set(Vocabulary.__subclasses__())
+    assert {EffectKind, Topic} <= held
+    assert held == set(Vocabulary.__subclasses__()) - COMPUTED

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from npcev_kb.model.evidence import UNITS, Metric
+from npcev_kb.model.claim import UNITS, Metric
 from npcev_kb.model.vocabulary import MetricName, Unit
 from npcev_kb.problems import Loc
 

@@ -4,7 +4,20 @@ import re
 
 import pytest
 
-from npcev_kb.model.vocabulary import VOCABULARIES, Matrix, Vocabulary, Voice
+from npcev_kb.model.vocabulary import (
+    VOCABULARIES,
+    EdrnPhase,
+    Level,
+    Matrix,
+    TechnologyRung,
+    TherapyRung,
+    Vocabulary,
+    Voice,
+)
+
+READ_ONLY = (Level, EdrnPhase, TherapyRung, TechnologyRung)
+"""Computed and shown, never typed: their values are written as people read them."""
+TYPED = tuple(each for each in VOCABULARIES if each not in READ_ONLY)
 
 
 def name_of(vocabulary: type[Vocabulary]) -> str:
@@ -17,7 +30,7 @@ def test_each_member_has_a_definition_in_sentences(vocabulary: type[Vocabulary])
         assert re.fullmatch(r"[A-Z].{2,}\.", member.definition), member
 
 
-@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=name_of)
+@pytest.mark.parametrize("vocabulary", TYPED, ids=name_of)
 def test_each_member_is_written_in_lower_case_words_joined_by_underscores(
     vocabulary: type[Vocabulary],
 ) -> None:
@@ -52,6 +65,10 @@ def test_a_vocabulary_says_in_a_sentence_what_it_is_about(vocabulary: type[Vocab
 def test_the_list_of_vocabularies_is_complete_and_names_each_once() -> None:
     assert len(VOCABULARIES) == len(set(VOCABULARIES))
     assert set(VOCABULARIES) == set(Vocabulary.__subclasses__())
+
+
+def test_levels_are_called_e0_to_e5_and_know_their_rank() -> None:
+    assert [(level.value, level.rank) for level in Level] == [(f"E{n}", n) for n in range(6)]
 
 
 def test_a_member_is_found_by_its_value_and_reads_by_its_label() -> None:

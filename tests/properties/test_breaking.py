@@ -92,8 +92,10 @@ def is_word(leaf: Leaf) -> bool:
 
 def is_term(leaf: Leaf) -> bool:
     name = next(step for step in reversed(leaf.loc) if isinstance(step, str))
-    roles = {"entity", "cell", "disease", "outcome", "species", "separation", "analytes"}
-    return name in roles
+    return name in {
+        "cargo", "entity", "cell", "disease", "outcome", "species", "separation", "analytes", "measured",
+        "negative_markers", "recipients", "subject",
+    }  # fmt: skip
 
 
 WORDS = tuple(filter(is_word, LEAVES))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import toy
+from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.record import Record
@@ -116,6 +117,18 @@ CASES = {
         raw("works/cell-death-elsewhere.yaml"),
         lambda kb, work: replace(kb, works={**kb.works, work.id: work}),
         ("works/cell-death-elsewhere", "works", "sections/2", "references"),
+    ),
+    "debate": Case(
+        Debate,
+        raw("debates/vesicles-and-growth.yaml"),
+        lambda kb, debate: replace(kb, debates={**kb.debates, debate.id: debate}),
+        ("debates/vesicles-and-growth", "debates", "studies/protein-a-vessels"),
+    ),
+    "question": Case(
+        Question,
+        raw("questions/kinds-of-vesicle.yaml"),
+        lambda kb, question: replace(kb, questions={**kb.questions, question.id: question}),
+        ("questions/kinds-of-vesicle", "questions", "studies/protein-a-vessels"),
     ),
     "term": Case(
         Entity,

@@ -21,6 +21,10 @@ PAGES = {
     "section": "sections/2",
     "references": "references",
     "coverage": "coverage",
+    "debate": "debates/vesicles-and-growth",
+    "question": "questions/kinds-of-vesicle",
+    "evidence": "evidence",
+    "quality": "quality",
 }
 
 

@@ -16,10 +16,10 @@ cargo:
   - entity: brol2
     form: mrna
 ci95: [0.8, [0.9, 1.0]]
-models:
-  patients:
-    - arms:
-        - label: dusk
+experiments:
+  - patients:
+      - arms:
+          - label: dusk
 """
 
 
@@ -48,7 +48,7 @@ def found_in(source: Source) -> list[tuple[str, int, int]]:
         (("cargo", 1), (5, 5)),
         (("cargo", 1, "form"), (6, 11)),
         (("ci95", 1, 0), (7, 14)),
-        (("models", "patients", 0, "arms", 0, "label"), (11, 18)),
+        (("experiments", 0, "patients", 0, "arms", 0, "label"), (11, 20)),
     ],
 )
 def test_a_value_is_found_at_its_address(tmp_path: Path, loc: Loc, place: tuple[int, int]) -> None:
@@ -61,7 +61,7 @@ def test_a_value_is_found_at_its_address(tmp_path: Path, loc: Loc, place: tuple[
         (("cargo",), (3, 1)),
         (("cargo", 0, "form"), (4, 21)),
         (("cargo", 1, "form"), (6, 5)),
-        (("models", "patients", 0, "arms", 0, "label"), (11, 11)),
+        (("experiments", 0, "patients", 0, "arms", 0, "label"), (11, 13)),
     ],
 )
 def test_a_field_s_name_is_found_where_the_name_is_asked_for(
@@ -83,7 +83,7 @@ def test_an_item_of_a_list_has_no_name_so_its_own_place_is_given(tmp_path: Path)
         (("cargo", 2, "form"), (4, 3)),
         (("cargo", "form"), (4, 3)),
         (("id", "inside", 0), (2, 5)),
-        (("models", "animals", 0, "species"), (9, 3)),
+        (("experiments", 0, "animals", 0, "species"), (9, 5)),
     ],
 )
 def test_a_missing_part_gives_the_nearest_thing_above_it(
@@ -94,7 +94,7 @@ def test_a_missing_part_gives_the_nearest_thing_above_it(
 
 def test_a_missing_part_gives_the_name_of_the_nearest_part_above_it(tmp_path: Path) -> None:
     source = source_of(tmp_path, RECORD)
-    assert spot(source, "models", "animals", on_key=True) == (8, 1)
+    assert spot(source, "experiments", "animals", on_key=True) == (8, 1)
     assert spot(source, "cargo", 0, "change", on_key=True) == (4, 5)
 
 
@@ -109,7 +109,9 @@ def test_a_file_without_a_tree_gives_its_beginning(tmp_path: Path, content: str 
     assert source.data is None
 
 
-@pytest.mark.parametrize("loc", [("cargo", 0, "form"), ("ci95", 1, 0), ("models", "patients", 0)])
+@pytest.mark.parametrize(
+    "loc", [("cargo", 0, "form"), ("ci95", 1, 0), ("experiments", 0, "patients", 0)]
+)
 def test_line_ends_of_windows_move_nothing(tmp_path: Path, loc: Loc) -> None:
     unix = source_of(tmp_path, RECORD)
     windows = source_of(tmp_path, RECORD.replace("\n", "\r\n"))

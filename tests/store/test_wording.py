@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
+import toy
+from npcev_kb.model.claim import Claim
+from npcev_kb.model.debate import Debate, Question
+from npcev_kb.model.describe import models_under
+from npcev_kb.model.entity import Entity
+from npcev_kb.model.record import Record
+from npcev_kb.model.review import Review
+from npcev_kb.model.study import Study, Work
 from npcev_kb.pipeline import validate
 from npcev_kb.problems.formats import as_text
+from npcev_kb.render.export.document import document
 from npcev_kb.store.project import Project
-from npcev_kb.store.wording import describe, owner_name
+from npcev_kb.store.wording import DERIVED, describe, owner_name
 
 BASE = Path(__file__).parents[1] / "stories" / "base"
 
@@ -78,5 +87,37 @@ def test_a_value_is_named_in_a_few_words(found: object, words: str) -> None:
 
 def test_a_part_of_a_record_is_named_by_its_way_from_the_top() -> None:
     assert owner_name(()) == "the record"
-    assert owner_name(("metrics", 0)) == "metrics[0]"
-    assert owner_name(("models", "patients", 1, "arms", 0)) == "models.patients[1].arms[0]"
+    assert owner_name(("claims", 0)) == "claims[0]"
+    assert owner_name(("claims", 1, "context")) == "claims[1].context"
+    assert owner_name(("experiments", 0, "patients", 1)) == "experiments[0].patients[1]"
+
+
+@pytest.mark.parametrize("name", sorted(DERIVED))
+@pytest.mark.parametrize("old", ["reading_basis: abstract", "{id: e1, ", "{id: c1, ", "{entity: "])
+def test_a_computed_value_is_refused_as_such_wherever_it_is_typed(
+    tmp_path: Path, old: str, name: str
+) -> None:
+    typed = f"{{{name}: E2, {old[1:]}" if old[0] == "{" else f"{name}: E2\n{old}"
+    said = said_of(tmp_path, "data/studies/glim1-glowing.yaml", old, typed)
+    assert len(said) == 1
+    assert f'"{name}" is computed, not typed' in said[0]
+
+
+@pytest.mark.parametrize("top", [Study, Work, Debate, Question, Review, Entity])
+def test_no_field_of_a_record_has_the_name_of_a_computed_value(top: type[Record]) -> None:
+    for model in models_under(top):
+        assert DERIVED.isdisjoint(model.model_fields), model
+
+
+def test_everything_that_is_computed_on_a_claim_is_refused_where_it_is_typed(
+    tmp_path: Path,
+) -> None:
+    kb = toy.knowledge_base()
+    claims = [claim for study in document(kb)["studies"] for claim in study["claims"]]
+    computed = set().union(*claims) - set(Claim.model_fields)
+    assert computed
+    for name in sorted(computed):
+        said = said_of(
+            tmp_path / name, "data/studies/glim1-glowing.yaml", "{id: c1,", f"{{{name}: E2, id: c1,"
+        )
+        assert [f'"{name}"' in line for line in said] == [True], name

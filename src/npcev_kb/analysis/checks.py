@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from npcev_kb.analysis.checks_of_claims import check_claims
 from npcev_kb.analysis.places import Places
@@ -15,14 +15,19 @@ from npcev_kb.problems import Complaint, records
 REVIEW = "data/review.yaml"
 
 
-def check(kb: KnowledgeBase | None, outlines: Sequence[Outline]) -> Iterator[Complaint]:
-    """Yield every complaint across records: on outlines of all files, then on what validated."""
+def check(
+    kb: KnowledgeBase | None, outlines: Sequence[Outline], debates: Collection[str] = ()
+) -> Iterator[Complaint]:
+    """Yield every complaint across records: on outlines of all files, then on what validated.
+
+    `debates` are the names of all files of debates, also of those that are broken.
+    """
     yield from ids_and_files(outlines)
     yield from identifiers(outlines)
     yield from references_taken(outlines)
     if kb is None:
         return
-    yield from check_claims(kb, outlines)
+    yield from check_claims(kb, outlines, debates)
     places = Places(kb)
     yield from coverage(places, outlines)
     for study in kb.studies.values():

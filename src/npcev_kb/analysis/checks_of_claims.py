@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from npcev_kb.analysis.groups import groups
@@ -17,11 +17,19 @@ from npcev_kb.problems import Complaint, Loc, debates, evidence, records
 REVIEW = "data/review.yaml"
 
 
-def check_claims(kb: KnowledgeBase, outlines: Sequence[Outline]) -> Iterator[Complaint]:
-    """Yield every complaint about debates, questions and pointers to claims."""
+def check_claims(
+    kb: KnowledgeBase, outlines: Sequence[Outline], debates_written: Collection[str]
+) -> Iterator[Complaint]:
+    """Yield every complaint about debates, questions and pointers to claims.
+
+    Args:
+        kb: what validated.
+        outlines: what is known of every study, also of broken ones.
+        debates_written: names of all files of debates, also of broken ones.
+    """
     yield from _names(kb)
     yield from _pointers(kb, outlines)
-    yield from _debates_named(kb)
+    yield from _debates_named(kb, debates_written)
     yield from replications(kb)
     yield from circles(kb.debates.values())
 
@@ -61,11 +69,11 @@ def _pointed(kb: KnowledgeBase) -> Iterator[tuple[str, Loc, str]]:
                     yield REVIEW, (name, index, "story", number, "claims", place), claim
 
 
-def _debates_named(kb: KnowledgeBase) -> Iterator[Complaint]:
+def _debates_named(kb: KnowledgeBase, written: Collection[str]) -> Iterator[Complaint]:
     """Each debate that a question names exists."""
     for stem, question in kb.questions.items():
         for place, name in enumerate(question.debates):
-            if name not in kb.debates:
+            if name not in kb.debates and name not in written:
                 wording = debates.unknown_debate(name, suggest(name, kb.debates))
                 yield Complaint(f"data/questions/{stem}.yaml", ("debates", place), wording)
 

@@ -17,8 +17,9 @@ from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.study import Study
 from npcev_kb.model.vocabulary import Family, FlagState, Level, Vocabulary
 
-Statement = tuple[frozenset[str], str, str, str | None]
-"""What a claim says, for finding others that say the same: subject, effect, outcome, matrix."""
+Statement = tuple[frozenset[str], str, str, str | None, str | None]
+"""What a claim says, for finding others that say the same: subject, effect, outcome, matrix,
+disease."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Evidence:
         Levels are never mixed between families: a tissue marker does not lift a mechanism.
         """
         best: dict[Family, Judged] = {}
-        for judged in self.of_study(study):
+        for judged in sorted(self.of_study(study), key=_by_number):
             family = judged.case.claim.family
             if family not in best or judged.grade.level.rank > best[family].grade.level.rank:
                 best[family] = judged
@@ -155,5 +156,10 @@ class Evidence:
 
 
 def _statement(case: Case) -> Statement:
-    claim = case.claim
-    return frozenset(case.subject), claim.effect, claim.outcome, claim.matrix
+    claim, disease = case.claim, case.study.disease_of(case.claim)
+    return frozenset(case.subject), claim.effect, claim.outcome, claim.matrix, disease
+
+
+def _by_number(judged: Judged) -> tuple[int, str]:
+    name = judged.case.claim.id
+    return int(name[1:]), name

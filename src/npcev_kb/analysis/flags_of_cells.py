@@ -152,9 +152,10 @@ def single_group(case: Case, peers: Peers) -> Answer | None:
     """What one group alone has found may not hold elsewhere.
 
     Concerns: every claim.
-    Raised: one study, or one group of people, makes the claim (same cargo, effect, outcome and matrix).
+    Raised: one study, or one group of people, makes the claim (same cargo, effect, outcome,
+        matrix and disease).
         A study counts only if some test of the claim was seen.
-    Cleared: two groups that share no authors make it.
+    Cleared: two independent groups make it.
     Source: ClinGen's rule of replication; dismech's open request for independence of evidence.
     """
     if peers.studies == 1:

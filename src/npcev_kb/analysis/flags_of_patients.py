@@ -60,7 +60,7 @@ def healthy_only_controls(case: Case, peers: Peers) -> Answer | None:
         return CLEARED, "controls with a disease, or carriers of EBV, were among the compared"
     if Comparator.HEALTHY in seen:
         return RAISED, "the controls seen are healthy people only"
-    return UNSEEN, "who the controls were was not seen"
+    return UNSEEN, "neither healthy people nor other diseases were seen among the controls"
 
 
 @flag

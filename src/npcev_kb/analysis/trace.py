@@ -55,6 +55,14 @@ class Grade:
         return self.basis is ReadingBasis.REVIEW_ONLY
 
     @property
+    def seen(self) -> Level:
+        """The level by what was read of the study itself, without the review's word."""
+        if self.review_only and self.case.study.reading_basis is ReadingBasis.REVIEW_ONLY:
+            return Level.E0
+        own = tuple(c for c in self.counted if c.test.experiment.voice is not Voice.REVIEW)
+        return capped(best(own), self.case.status)
+
+    @property
     def top(self) -> list[Counted]:
         """The experiments on which the level rests."""
         reached = best(self.counted)

@@ -16,7 +16,7 @@ from npcev_kb.model.vocabulary import (
     QuestionStatus,
     Relation,
 )
-from npcev_kb.problems import debates
+from npcev_kb.problems import debates, fields
 
 
 class Side(Record):
@@ -30,6 +30,10 @@ class Side(Record):
     """The claims of studies that stand on this side."""
     refs: tuple[ReviewRef, ...] = ()
     """Reference numbers of works without a fitting claim."""
+
+    def breaches(self) -> Iterator[Breach]:
+        """No claim twice on one side."""
+        yield from _repeated("claims", self.claims)
 
 
 class Condition(Record):
@@ -123,3 +127,14 @@ class Question(Voiced):
     """Open or answered."""
     curation: Curation
     """The state of the record."""
+
+    def breaches(self) -> Iterator[Breach]:
+        """No claim twice among those that wait."""
+        yield from super().breaches()
+        yield from _repeated("blocks", self.blocks)
+
+
+def _repeated(field: str, items: tuple[str, ...]) -> Iterator[Breach]:
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            yield Breach((field, index), fields.repeated_item(item))

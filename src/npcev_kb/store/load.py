@@ -34,6 +34,11 @@ class Loaded:
     problems: tuple[Problem, ...]
     sources: Mapping[str, Source] = field(repr=False)
 
+    @property
+    def debates(self) -> frozenset[str]:
+        """Names of all files of debates, also of those that are broken."""
+        return frozenset(Path(p).stem for p in self.sources if p.startswith("data/debates/"))
+
     def place(self, complaint: Complaint) -> Problem:
         """Turn a complaint about a record into a problem in a file."""
         problem = place(complaint, self.sources)

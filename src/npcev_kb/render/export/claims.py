@@ -22,6 +22,7 @@ def claim(judged: Judged, data: dict[str, Plain]) -> dict[str, Plain]:
         "level_rank": grade.level.rank,
         "level_marks": list(grade.marks),
         "level_trace": grade.trace,
+        "level_seen": grade.seen.value,
         "level_basis": grade.basis.value,
         "level_without_problem_lines": (
             grade.sound_lines.value if grade.sound_lines else "not_assessable"
