@@ -69,6 +69,10 @@ def records() -> dict[str, dict[str, Any]]:
     return {path.relative_to(ROOT).as_posix(): read(path) for path in paths}
 
 
+def studies() -> dict[str, dict[str, Any]]:
+    return {file: record for file, record in records().items() if "/studies/" in file}
+
+
 def terms() -> dict[str, dict[str, Any]]:
     files = [path for path in sorted(DATA.glob("entities/*.yaml")) if path.stem != "kinds"]
     return {f"{path.stem}/{key}": term for path in files for key, term in read(path).items()}
@@ -123,12 +127,37 @@ def written(path: Path) -> Iterator[tuple[str, str]]:
     yield "comments", " ".join(comments)
 
 
+def copies(folder: Path, theirs: set[tuple[str, ...]]) -> list[str]:
+    """Return where words in a row of the review stand in the records of a folder."""
+    return [
+        f"{path.relative_to(folder).as_posix()}: {where}: {' '.join(run)}"
+        for path in sorted(folder.rglob("*.yaml"))
+        for where, text in written(path)
+        if not _OWN_NAMES.fullmatch(f"{path.name}: {where}")
+        for run in runs(text)
+        if run in theirs
+    ]
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def parts_of(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield every mapping inside data, the outermost first."""
+    if isinstance(data, dict):
+        yield data
+        data = list(data.values())
+    if isinstance(data, list):
+        for part in data:
+            yield from parts_of(part)
+
+
 def stated(record: dict[str, Any]) -> Iterator[float]:
-    for metric in record.get("metrics", []):
-        yield from (metric["value"], *metric.get("ci95", []))
-    for group in record.get("models", {}).get("patients", []):
-        yield from (part["n"] for part in (group, *group.get("arms", [])) if "n" in part)
-        yield from [group["centres"]] if "centres" in group else []
+    """Yield the numbers of a study, in whatever part of its claims and experiments they stand."""
+    for part in parts_of([record.get("claims", []), record.get("experiments", [])]):
+        yield from (part[name] for name in ("value", "n", "centres") if name in part)
+        yield from part.get("ci95", [])
 
 
 def bibliography(source: dict[str, Any]) -> dict[str, Any]:
@@ -166,6 +195,61 @@ def test_a_copy_is_seen_through_case_marks_citations_and_spelling() -> None:
     assert set(runs(source)) & set(runs(copy)) == {tuple(words(copy)[1:])}
 
 
+def test_a_number_is_seen_wherever_it_stands_in_a_claim_or_an_experiment() -> None:
+    metric = {"name": "auc", "value": 0.9, "ci95": [0.8, 0.95]}
+    people = {"n": 30, "centres": 2, "arms": [{"label": "ill", "n": 20}, {"label": "well"}]}
+    study = {
+        "identification": {"year": 2021},
+        "claims": [{"id": "c1"}, {"id": "c2", "metrics": [metric, {"value": 7}]}],
+        "experiments": [{"id": "e1"}, {"id": "e2", "patients": [people]}],
+    }
+    assert list(stated(study)) == [0.9, 0.8, 0.95, 7, 30, 2, 20]
+
+
+def test_every_number_of_every_study_is_looked_at() -> None:
+    """No number stands where `stated` does not look: only years, days and references do."""
+    for file, record in studies().items():
+        others = {**record, "claims": [], "experiments": []}
+        found = {key for part in parts_of(others) for key, v in part.items() if is_number(v)}
+        assert found <= {"year"}, file
+        inside = [record.get("claims", []), record.get("experiments", [])]
+        written = [v for part in parts_of(inside) for v in part.values() if is_number(v)]
+        assert len(list(stated(record))) >= len(written), file
+
+
+def test_each_curated_claim_and_experiment_has_an_id_of_its_own_in_its_study() -> None:
+    for file, record in studies().items():
+        for kind in ("claims", "experiments"):
+            ids = [part["id"] for part in record.get(kind, [])]
+            assert len(ids) == len(set(ids)), (file, kind)
+
+
+@pytest.mark.parametrize(
+    ("file", "where"),
+    [
+        ("debates/lamp.yaml", "sides/0/says"),
+        ("debates/lamp.yaml", "conditions/0/values/1"),
+        ("questions/lamp.yaml", "decision_rule/refutes"),
+        ("studies/lamp.yaml", "claims/0/context/detail"),
+        ("studies/lamp.yaml", "experiments/0/readout"),
+    ],
+)
+def test_a_copy_is_seen_in_every_kind_of_record(tmp_path: Path, file: str, where: str) -> None:
+    *way, last = where.split("/")
+    data: Any = {last: "One two three five six seven eight nine."}
+    for step in reversed(way):
+        data = [data] if step.isdigit() else {step: data}
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(yaml.safe_dump(data), encoding="utf-8")
+    theirs = "one two three five six seven eight nine"
+    assert copies(tmp_path, set(runs(f"zero {theirs} ten"))) == [f"{file}: {where}: {theirs}"]
+
+
+def test_debates_and_questions_are_compared_with_the_review_as_well() -> None:
+    compared = {path.parent.name for path in sorted(DATA.rglob("*.yaml"))}
+    assert {"studies", "works", "entities", "debates", "questions"} <= compared
+
+
 def test_the_citation_map_is_that_of_the_review_s_text(body: str) -> None:
     sections = read(DATA / "review.yaml")["sections"]
     ours = {each["id"]: (each["title"], each.get("cites", [])) for each in sections}
@@ -173,15 +257,7 @@ def test_the_citation_map_is_that_of_the_review_s_text(body: str) -> None:
 
 
 def test_no_record_shares_eight_words_in_a_row_with_the_review(body: str) -> None:
-    theirs = set(runs(body))
-    copied = [
-        f"{path.relative_to(ROOT).as_posix()}: {where}: {' '.join(run)}"
-        for path in sorted(DATA.rglob("*.yaml"))
-        for where, text in written(path)
-        if not _OWN_NAMES.fullmatch(f"{path.name}: {where}")
-        for run in runs(text)
-        if run in theirs
-    ]
+    copied = copies(DATA, set(runs(body)))
     assert not copied, "words of the review:\n" + "\n".join(copied)
 
 

@@ -133,3 +133,44 @@ def test_the_first_and_the_last_year_of_the_window_are_inside_it() -> None:
         moved = study.model_copy(update={"identification": work})
         codes = {code for _, _, code in found_in(replace(kb, studies={study.id: moved}))}
         assert ("outside-window" in codes) is outside, year
+
+
+def test_a_pointer_to_a_claim_that_nobody_makes_is_found_wherever_it_stands() -> None:
+    kb = toy.knowledge_base()
+    silent = kb.studies["protein-a-vessels"].model_copy(update={"claims": ()})
+    lost = replace(kb, studies={**kb.studies, silent.id: silent})
+    assert sorted(each for each in found_in(lost) if each[2] == "unknown-claim") == [
+        ("data/debates/detection-in-blood.yaml", ("sides", 1, "claims", 0), "unknown-claim"),
+        ("data/debates/vesicles-and-growth.yaml", ("sides", 0, "claims", 0), "unknown-claim"),
+        ("data/questions/kinds-of-vesicle.yaml", ("blocks", 0), "unknown-claim"),
+        ("data/review.yaml", ("modules", 0, "story", 0, "claims", 0), "unknown-claim"),
+        ("data/review.yaml", ("sections", 1, "story", 0, "claims", 0), "unknown-claim"),
+    ]
+
+
+def test_a_study_that_could_not_be_read_may_make_any_claim() -> None:
+    kb = toy.knowledge_base()
+    unread = [
+        replace(each, claims=(), readable=False) if each.stem == "protein-a-vessels" else each
+        for each in outlines(kb)
+    ]
+    assert "unknown-claim" not in {code for _, _, code in brief(check(kb, unread))}
+
+
+def test_a_question_that_names_a_debate_which_does_not_exist_is_found() -> None:
+    lost = replace(toy.knowledge_base(), debates={})
+    assert sorted(each for each in found_in(lost) if each[2] == "unknown-debate") == [
+        ("data/questions/detection-elsewhere.yaml", ("debates", 0), "unknown-debate"),
+        ("data/questions/kinds-of-vesicle.yaml", ("debates", 0), "unknown-debate"),
+    ]
+
+
+def test_a_debate_or_question_of_another_name_than_its_file_is_found() -> None:
+    kb = toy.knowledge_base()
+    debates = {**kb.debates, "renamed": kb.debates["vesicles-and-growth"]}
+    questions = {**kb.questions, "renamed": kb.questions["kinds-of-vesicle"]}
+    found = found_in(replace(kb, debates=debates, questions=questions))
+    assert sorted(each for each in found if each[2] == "id-differs-from-file") == [
+        ("data/debates/renamed.yaml", ("id",), "id-differs-from-file"),
+        ("data/questions/renamed.yaml", ("id",), "id-differs-from-file"),
+    ]

@@ -21,6 +21,16 @@ def study(**fields: Any) -> Study:
     return Study.model_validate({**known, **fields})
 
 
+def experiment(**parts: Any) -> dict[str, Any]:
+    """Make an experiment of which only these parts are known."""
+    return {"id": "e1", "design": "not_stated", **parts}
+
+
+def study_of(**parts: Any) -> Study:
+    """Make a study with one experiment, of which only these parts are known."""
+    return study(experiments=[experiment(**parts)])
+
+
 def test_of_a_study_of_which_nothing_is_known_the_test_and_the_vesicles_are_asked_for() -> None:
     assert unknowns(study()) == (
         "in what it was tested",
@@ -32,58 +42,40 @@ def test_of_a_study_of_which_nothing_is_known_the_test_and_the_vesicles_are_aske
 
 def test_cell_lines_are_asked_for_where_there_are_cells_or_animals() -> None:
     question = "which cell lines were used"
-    assert question in unknowns(
-        study(experiments=[{"id": "e1", "design": "not_stated", "cells": [{"entity": "toy-cell"}]}])
-    )
-    assert question in unknowns(
-        study(experiments=[{"id": "e1", "design": "not_stated", "animals": [{}]}])
-    )
+    assert question in unknowns(study_of(cells=[{"entity": "toy-cell"}]))
+    assert question in unknowns(study_of(animals=[{}]))
     assert question in unknowns(study(ev={"sources": [{"kind": "cell_culture"}]}))
     assert question not in unknowns(study(ev={"sources": [{"kind": "plasma"}]}))
-    assert question not in unknowns(
-        study(
-            experiments=[
-                {"id": "e1", "design": "not_stated", "cell_lines": [{"entity": "toy-line"}]}
-            ]
-        )
-    )
+    assert question not in unknowns(study_of(cell_lines=[{"entity": "toy-line"}]))
 
 
 def test_animals_are_asked_for_their_species_and_immune_system_each() -> None:
     known = {"species": "toy-mouse", "immune_competence": "competent"}
     wanted = {"which animals were used", "the immune system of the animals"}
-    assert (
-        wanted
-        & set(
-            unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "animals": [known]}]))
-        )
-        == set()
-    )
-    assert wanted <= set(
-        unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "animals": [known, {}]}]))
-    )
+    assert wanted & set(unknowns(study_of(animals=[known]))) == set()
+    assert wanted <= set(unknowns(study_of(animals=[known, {}])))
 
 
 def test_patients_are_asked_for_their_number_and_centres() -> None:
     known = {"n": 10, "centres": 2}
     wanted = {"how many people, in some group", "how many centres"}
-    assert (
-        wanted
-        & set(
-            unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "patients": [known]}]))
-        )
-        == set()
-    )
-    assert wanted <= set(
-        unknowns(study(experiments=[{"id": "e1", "design": "not_stated", "patients": [known, {}]}]))
-    )
+    assert wanted & set(unknowns(study_of(patients=[known]))) == set()
+    assert wanted <= set(unknowns(study_of(patients=[known, {}])))
+
+
+def test_what_one_experiment_answers_another_does_not() -> None:
+    first = {"id": "e1", "design": "animal", "animals": [{"species": "toy-mouse"}]}
+    second = {"id": "e2", "design": "animal", "animals": [{}]}
+    assert "which animals were used" in unknowns(study(experiments=[first, second]))
+    assert "which animals were used" not in unknowns(study(experiments=[first]))
+
+
+def test_an_experiment_without_cells_animals_or_people_does_not_say_in_what() -> None:
+    assert "in what it was tested" in unknowns(study_of())
 
 
 def test_knowing_less_never_looks_better() -> None:
-    nothing, something = (
-        study(),
-        study(experiments=[{"id": "e1", "design": "not_stated", "patients": [{}]}]),
-    )
+    nothing, something = study(), study_of(patients=[{}])
     assert len(unknowns(nothing)) / asked(nothing) >= len(unknowns(something)) / asked(something)
 
 
@@ -98,7 +90,7 @@ def test_a_study_that_answers_everything_leaves_nothing_open() -> None:
     full = study(
         ev={"separation": ["spinning"], "characterisation": ["weighing"]},
         cargo=[{"entity": "protein-a", "form": "protein"}],
-        experiments=[{"id": "e1", "design": "not_stated", "cell_lines": [{"entity": "toy-line"}]}],
+        experiments=[experiment(cell_lines=[{"entity": "toy-line"}])],
     )
     assert unknowns(full) == ()
 

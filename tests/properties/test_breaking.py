@@ -93,8 +93,8 @@ def is_word(leaf: Leaf) -> bool:
 def is_term(leaf: Leaf) -> bool:
     name = next(step for step in reversed(leaf.loc) if isinstance(step, str))
     return name in {
-        "cargo", "entity", "cell", "disease", "outcome", "species", "separation", "analytes", "measured",
-        "negative_markers", "recipients", "subject",
+        "analytes", "cargo", "cell", "disease", "entity", "measured", "negative_markers", "outcome",
+        "recipients", "separation", "species", "subject",
     }  # fmt: skip
 
 

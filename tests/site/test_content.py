@@ -14,7 +14,7 @@ from parsed import Parsed
 pytestmark = pytest.mark.site
 
 KINDS = ("studies", "works", "debates", "questions")
-LARGEST_RECORD_PAGE = 60_000
+LARGEST_RECORD_PAGE = 65_000  # about 30,000 of it the theme's frame; the rest are claims
 
 
 def pages(site: Path) -> dict[str, Parsed]:
@@ -100,7 +100,7 @@ def test_the_search_index_holds_what_a_study_found(toy_site: Path) -> None:
     )
 
 
-def test_every_record_of_the_real_site_has_a_page_below_60_kb(real_site: Path) -> None:
+def test_every_record_of_the_real_site_has_a_page_below_65_kb(real_site: Path) -> None:
     records = [path for kind in KINDS for path in real_site.glob(f"{kind}/*/index.html")]
     written = [path for kind in KINDS for path in toy.REPOSITORY.glob(f"data/{kind}/*.yaml")]
     assert len(records) == len(written)
