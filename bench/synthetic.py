@@ -203,6 +203,7 @@ def build(root: Path, count: int) -> None:
     model = real()
     left_out = shutil.ignore_patterns("studies", "debates", "questions")
     shutil.copytree(ROOT / "data", root / "data", ignore=left_out)
+    _without_claims(root / "data" / "review.yaml")
     (root / "docs").mkdir()
     (root / "mkdocs.yml").write_text(yaml.dump(settings(), sort_keys=False), encoding="utf-8")
     studies = root / "data" / "studies"
@@ -219,6 +220,16 @@ def build(root: Path, count: int) -> None:
         )
         text = text.replace("updated: '2026-01-01'", "updated: 2026-01-01")
         (studies / f"{made['id']}.yaml").write_text(text, encoding="utf-8")
+
+
+def _without_claims(path: Path) -> None:
+    """Take out of the review the claims that its stories rest on: their studies are not there."""
+    review = read(path)
+    for part in (*review["modules"], *review["sections"]):
+        for statement in part.get("story", ()):
+            statement.pop("claims", None)
+    text = yaml.dump(review, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def tiny(root: Path) -> None:

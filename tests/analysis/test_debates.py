@@ -35,7 +35,7 @@ def newer(later: str, *earlier: str, name: str = "d") -> Debate:
 
 
 def around(*found: Debate) -> list[str]:
-    return [complaint.wording.message for complaint in circles(found)]
+    return [complaint.wording.message for complaint in circles({each.id: each for each in found})]
 
 
 def test_a_debate_has_two_sides() -> None:

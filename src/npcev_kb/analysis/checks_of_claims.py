@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from npcev_kb.analysis.groups import groups
@@ -31,7 +31,7 @@ def check_claims(
     yield from _pointers(kb, outlines)
     yield from _debates_named(kb, debates_written)
     yield from replications(kb)
-    yield from circles(kb.debates.values())
+    yield from circles(kb.debates)
 
 
 def _names(kb: KnowledgeBase) -> Iterator[Complaint]:
@@ -80,17 +80,21 @@ def _debates_named(kb: KnowledgeBase, written: Collection[str]) -> Iterator[Comp
 
 def replications(kb: KnowledgeBase) -> Iterator[Complaint]:
     """A replication comes from another group than the first finding."""
-    replicating = [d for d in kb.debates.values() if d.relation is Relation.REPLICATES]
+    replicating = {
+        stem: debate
+        for stem, debate in kb.debates.items()
+        if debate.relation is Relation.REPLICATES
+    }
     if not replicating:
         return
     of = groups(kb).of
-    for debate in replicating:
+    for stem, debate in replicating.items():
         for first, second in combinations(debate.sides, 2):
             for one in _studies(first.claims):
                 for other in _studies(second.claims):
                     if one in of and of.get(one) == of.get(other):
                         wording = debates.replication_within_one_group(one, other)
-                        path = f"data/debates/{debate.id}.yaml"
+                        path = f"data/debates/{stem}.yaml"
                         yield Complaint(path, ("relation",), wording)
 
 
@@ -98,25 +102,25 @@ def _studies(claims: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim.partition(".")[0] for claim in claims))
 
 
-def circles(found: Iterable[Debate]) -> Iterator[Complaint]:
+def circles(found: Mapping[str, Debate]) -> Iterator[Complaint]:
     """No claim supersedes itself, by whatever way."""
-    after: dict[str, list[tuple[str, Debate]]] = {}
-    for debate in found:
+    after: dict[str, list[tuple[str, str]]] = {}
+    for stem, debate in found.items():
         if debate.relation is Relation.SUPERSEDES:
             for newer in debate.sides[0].claims:
                 for side in debate.sides[1:]:
-                    after.setdefault(newer, []).extend((old, debate) for old in side.claims)
+                    after.setdefault(newer, []).extend((old, stem) for old in side.claims)
     said: set[str] = set()
     for start in sorted(after):
         circle = _way_back(start, after)
         if circle and not said.intersection(circle):
             said.update(circle)
-            debate = next(d for old, d in after[start] if old == circle[1])
-            path = f"data/debates/{debate.id}.yaml"
+            stem = next(stem for old, stem in after[start] if old == circle[1])
+            path = f"data/debates/{stem}.yaml"
             yield Complaint(path, ("sides",), debates.superseding_in_a_circle(circle))
 
 
-def _way_back(start: str, after: dict[str, list[tuple[str, Debate]]]) -> list[str]:
+def _way_back(start: str, after: dict[str, list[tuple[str, str]]]) -> list[str]:
     """Return a way of superseding from a claim back to itself, empty where there is none."""
     ways, seen = [[start]], set[str]()
     while ways:

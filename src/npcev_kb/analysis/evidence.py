@@ -15,7 +15,7 @@ from npcev_kb.analysis.trace import Grade, grade
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import Family, FlagState, Level, Vocabulary
+from npcev_kb.model.vocabulary import Family, FlagState, Level, Nature, Vocabulary
 
 Statement = tuple[frozenset[str], str, str, str | None, str | None]
 """What a claim says, for finding others that say the same: subject, effect, outcome, matrix,
@@ -81,12 +81,13 @@ class Evidence:
     def by_family(self, study: Study) -> Mapping[Family, Judged]:
         """Return for each family of claims of a study the one that reaches furthest.
 
-        Levels are never mixed between families: a tissue marker does not lift a mechanism.
+        Levels are never mixed: a tissue marker does not lift a mechanism, and within a family
+        a claim that things go together never stands before one of cause and effect.
         """
         best: dict[Family, Judged] = {}
         for judged in sorted(self.of_study(study), key=_by_number):
             family = judged.case.claim.family
-            if family not in best or judged.grade.level.rank > best[family].grade.level.rank:
+            if family not in best or _reach(judged) > _reach(best[family]):
                 best[family] = judged
         return best
 
@@ -158,6 +159,10 @@ class Evidence:
 def _statement(case: Case) -> Statement:
     claim, disease = case.claim, case.study.disease_of(case.claim)
     return frozenset(case.subject), claim.effect, claim.outcome, claim.matrix, disease
+
+
+def _reach(judged: Judged) -> tuple[bool, int]:
+    return judged.case.claim.nature is not Nature.ASSOCIATIONAL, judged.grade.level.rank
 
 
 def _by_number(judged: Judged) -> tuple[int, str]:

@@ -7,10 +7,10 @@ surnames of the field with one initial stand for many, so one shared name never 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.study import Study
@@ -83,23 +83,25 @@ def groups(kb: KnowledgeBase) -> Groups:
     return Groups({name: top(name) for name in sorted(parent)})
 
 
-def _by_authors(kb: KnowledgeBase, names: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _by_authors(kb: KnowledgeBase, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of studies that share enough authors, looked up by author."""
+    authors = {name: dict.fromkeys(kb.studies[name].identification.authors) for name in names}
     written: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for author in dict.fromkeys(kb.studies[name].identification.authors):
+    for name in authors:
+        for author in authors[name]:
             written[author].append(name)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for works in written.values():
-        for pair in combinations(sorted(works), 2):
-            shared[pair] += 1
-    for (first, second), number in shared.items():
-        if number >= SHARED:
-            yield first, second
-        elif number >= SHARED_WITH_LAST:
-            last = _last(kb.studies[first])
-            if last is not None and last == _last(kb.studies[second]):
+    for first, own in authors.items():
+        shared = Counter(chain.from_iterable(written[author] for author in own))
+        for second, number in shared.items():
+            if second <= first or number < SHARED_WITH_LAST:
+                continue
+            if number >= SHARED or _same_last(kb.studies[first], kb.studies[second]):
                 yield first, second
+
+
+def _same_last(first: Study, second: Study) -> bool:
+    last = _last(first)
+    return last is not None and last == _last(second)
 
 
 def _last(study: Study) -> str | None:

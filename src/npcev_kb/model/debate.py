@@ -32,8 +32,9 @@ class Side(Record):
     """Reference numbers of works without a fitting claim."""
 
     def breaches(self) -> Iterator[Breach]:
-        """No claim twice on one side."""
+        """No claim and no reference twice on one side."""
         yield from _repeated("claims", self.claims)
+        yield from _repeated("refs", tuple(map(str, self.refs)))
 
 
 class Condition(Record):

@@ -96,7 +96,8 @@ class InRole:
         roles = {self.role, self.other}
         if not roles.intersection(kind.roles):
             fitting = [k.id for k in registry.kinds.values() if roles.intersection(k.roles)]
-            refuse(pointers.entity_of_wrong_kind(key, kind.id, self.role, fitting))
+            role = f"{self.role} or {self.other}" if self.other else self.role
+            refuse(pointers.entity_of_wrong_kind(key, kind.id, role, fitting))
         return key
 
 

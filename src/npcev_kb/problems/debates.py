@@ -64,7 +64,7 @@ def values_do_not_fit_sides(found: int, sides: int) -> tuple[str, str]:
         conditions: [{kind: oxygen, values: [hypoxia, not known]}]
     """
     return (
-        f"{found} values for {sides} sides",
+        f"found values: {found}, sides: {sides}",
         "write one value for each side, in their order; not known where it was not seen",
     )
 

@@ -148,7 +148,7 @@ def not_reported_needs_full_text(field: str, basis: str) -> tuple[str, str]:
 
 @code()
 def reported_and_not_reported(field: str) -> tuple[str, str]:
-    """A field has methods and is called not reported at the same time.
+    """A field is given and is called not reported at the same time.
 
     Bad:
 
@@ -158,7 +158,7 @@ def reported_and_not_reported(field: str) -> tuple[str, str]:
 
         ev: {separation: [ultracentrifugation]}
     """
-    return f'"{field}" has methods and is called not reported', "keep one of the two"
+    return f'"{field}" is given and is called not reported', "keep one of the two"
 
 
 @code()
@@ -167,13 +167,16 @@ def unknown_cohort(cohort: str, cohorts: Sequence[str]) -> tuple[str, str]:
 
     Bad:
 
-        models: {patients: [{cohort: discovery, matrix: plasma}]}
-        metrics: [{name: auc, value: 0.9, unit: ratio, matrix: plasma_ev, cohort: validation}]
+        experiments: [{id: e1, design: diagnostic_accuracy, patients: [{cohort: discovery}]}]
+        claims: [{..., metrics: [{..., cohort: validation}]}]
 
     Good: the same word in both places.
     """
     listed = ", ".join(cohorts) or "none"
-    return f'"{cohort}" is not a cohort of this record', f"cohorts under models.patients: {listed}"
+    return (
+        f'"{cohort}" is not a cohort of this record',
+        f"cohorts under experiments.patients: {listed}",
+    )
 
 
 @code()

@@ -83,8 +83,12 @@ def _about(model: type[Record], loc: Loc) -> str:
 
 
 DERIVED = frozenset(
-    ("level", "levels", "level_trace", "level_basis", "evidence_level", "trace", "flags", "flag")
-) | {"groups", "independent_groups", "nature", "causality", "edrn_phase", "ladder", "confidence"}
+    ("level", "levels", "level_trace", "level_basis", "level_rank", "level_marks", "level_seen")
+) | {
+    "level_without_problem_lines", "evidence_level", "trace", "flag", "flags", "groups",
+    "independent_groups", "independence", "nature", "causality", "edrn_phase", "ladder",
+    "confidence", "score", "in_field",
+}  # fmt: skip
 """Names of values that are computed; whoever types one gets told so."""
 
 
