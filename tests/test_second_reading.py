@@ -18,7 +18,8 @@ from npcev_kb.store.project import Project
 
 READING = Path(__file__).parent / "fixtures" / "second-reading.yaml"
 NEEDED = ("reference", "family", "effect", "outcome", "level", "level_basis", "reasoning")
-KNOWN = (*NEEDED, "cargo", "matrix", "flags")
+KNOWN = (*NEEDED, "cargo", "matrix", "flags", "first_read", "settled")
+DECISIONS = toy.REPOSITORY / "docs" / "about" / "decisions.md"
 FEWEST = 20
 """So many studies at least were read twice."""
 
@@ -103,6 +104,15 @@ def test_every_entry_is_told_in_full(part: str) -> None:
 def test_an_entry_says_nothing_that_is_not_compared() -> None:
     assert {name for entry in entries() for name in entry} <= set(KNOWN)
     assert {code for entry in entries() for code in states(entry)} <= set(flags())
+
+
+def test_what_was_read_differently_is_settled_with_a_reason_and_in_the_decisions() -> None:
+    decided = DECISIONS.read_text(encoding="utf-8").partition("**Second readings")[2]
+    for entry in entries():
+        assert bool(entry.get("first_read")) == bool(entry.get("settled")), entry["reference"]
+        if entry.get("first_read"):
+            assert len(entry["settled"]) > 40
+            assert str(entry["reference"]) in decided.partition("\n\n")[0]
 
 
 def test_at_least_twenty_studies_were_read_twice() -> None:
