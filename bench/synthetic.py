@@ -228,6 +228,7 @@ def _without_claims(path: Path) -> None:
     for part in (*review["modules"], *review["sections"]):
         for statement in part.get("story", ()):
             statement.pop("claims", None)
+    review.pop("worked_examples", None)
     text = yaml.dump(review, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
     path.write_text(text, encoding="utf-8")
 

@@ -145,6 +145,8 @@ def test_a_pointer_to_a_claim_that_nobody_makes_is_found_wherever_it_stands() ->
         ("data/questions/kinds-of-vesicle.yaml", ("blocks", 0), "unknown-claim"),
         ("data/review.yaml", ("modules", 0, "story", 0, "claims", 0), "unknown-claim"),
         ("data/review.yaml", ("sections", 1, "story", 0, "claims", 0), "unknown-claim"),
+        ("data/review.yaml", ("worked_examples", 0, "claims", 0), "unknown-claim"),
+        ("data/review.yaml", ("worked_examples", 0, "claims", 1), "unknown-claim"),
     ]
 
 

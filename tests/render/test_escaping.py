@@ -159,7 +159,7 @@ CASES = {
         raw("review.yaml"),
         lambda kb, review: replace(kb, review=review),
         ("", "about", "data", "methods", "modules", "modules/makers", "modules/takers", "sections",
-         "sections/2", "coverage", "studies", "studies/protein-a-vessels"),
+         "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence"),
     ),
 }  # fmt: skip
 

@@ -61,6 +61,9 @@ def _pointed(kb: KnowledgeBase) -> Iterator[tuple[str, Loc, str]]:
     for stem, question in kb.questions.items():
         for place, claim in enumerate(question.blocks):
             yield f"data/questions/{stem}.yaml", ("blocks", place), claim
+    for number, example in enumerate(kb.review.worked_examples):
+        for place, claim in enumerate(example.claims):
+            yield REVIEW, ("worked_examples", number, "claims", place), claim
     for name in ("modules", "sections"):
         for index, part in enumerate(getattr(kb.review, name)):
             said: Iterable[SectionStatement] = part.story

@@ -112,6 +112,8 @@ class Review(Record):
     """The themes, in the review's order."""
     sections: tuple[Section, ...]
     """All sections, in order; the number gives the level."""
+    worked_examples: tuple[SectionStatement, ...] = ()
+    """Claims that a naive scale would grade wrongly, and why; shown with the evidence scale."""
     source_slips: tuple[SectionStatement, ...] = ()
     """Evident slips of the review's text, which are not repeated as findings."""
     updated: Day
@@ -130,6 +132,7 @@ class Review(Record):
         for index, module in enumerate(self.modules):
             yield from self._unknown_in(("modules", index, "story"), module.story)
         yield from self._unknown_in(("source_slips",), self.source_slips)
+        yield from self._unknown_in(("worked_examples",), self.worked_examples)
 
     def _sections_of_modules(self) -> Iterator[Breach]:
         known = {section.id for section in self.sections}
