@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from npcev_kb.analysis.case import Case
-from npcev_kb.analysis.flag_register import Peers, raise_flags
+from npcev_kb.analysis.flag_register import raise_flags
+from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.analysis.trace import Grade, grade
 from npcev_kb.model.debate import Debate
 from npcev_kb.model.entity import Entity
@@ -16,7 +17,7 @@ from npcev_kb.model.study import Study
 from npcev_kb.model.vocabulary import FlagState
 
 Fields = Mapping[str, Any]
-ALONE = Peers(studies=1, groups=1, unknown=0)
+ALONE = GroupCount(studies=1, groups=1, unknown=0)
 CURATION = {"status": "draft", "updated": "2026-01-01"}
 
 
@@ -149,17 +150,17 @@ def graded(made: Case) -> Grade:
     return grade(made)
 
 
-def flag(code: str, made: Case, peers: Peers = ALONE) -> FlagState | None:
+def flag(code: str, made: Case, peers: GroupCount = ALONE) -> FlagState | None:
     """Return the state of one flag, None where it does not concern the claim."""
     return states(made, peers).get(code)
 
 
-def states(made: Case, peers: Peers = ALONE) -> dict[str, FlagState]:
+def states(made: Case, peers: GroupCount = ALONE) -> dict[str, FlagState]:
     """Return the state of every flag that concerns a claim."""
     return {found.code: found.state for found in raise_flags(made, peers)}
 
 
-def reason(code: str, made: Case, peers: Peers = ALONE) -> str:
+def reason(code: str, made: Case, peers: GroupCount = ALONE) -> str:
     """Return why one flag is in its state."""
     return next(found.reason for found in raise_flags(made, peers) if found.code == code)
 

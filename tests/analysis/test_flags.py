@@ -22,7 +22,8 @@ from analysis.making import (
     states,
 )
 from npcev_kb.analysis.case import Case
-from npcev_kb.analysis.flag_register import Peers, flags
+from npcev_kb.analysis.flag_register import flags
+from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.model.vocabulary import FlagState
 
 RAISED, CLEARED, UNSEEN = FlagState.RAISED, FlagState.CLEARED, FlagState.NOT_ASSESSABLE
@@ -185,7 +186,7 @@ def test_of_a_study_of_which_nothing_was_seen_no_flag_is_cleared() -> None:
         case(),
     )
     for made in nothing:
-        assert CLEARED not in states(made, Peers(2, 1, 1)).values()
+        assert CLEARED not in states(made, GroupCount(2, 1, 1)).values()
 
 
 def test_a_test_that_speaks_against_a_claim_is_no_reason_for_a_flag_on_it() -> None:
@@ -294,16 +295,18 @@ def test_a_treatment_without_vesicles_for_animals_is_not_asked_where_they_go() -
 @pytest.mark.parametrize(
     ("peers", "state", "said"),
     [
-        (Peers(1, 1, 0), RAISED, "only this study makes the claim"),
-        (Peers(1, 0, 1), RAISED, "only this study makes the claim"),
-        (Peers(3, 1, 0), RAISED, "3 studies make the claim, all from one group"),
-        (Peers(3, 2, 0), CLEARED, "3 studies of 2 groups make the claim"),
-        (Peers(3, 2, 1), CLEARED, "3 studies of 2 groups make the claim"),
-        (Peers(2, 1, 1), UNSEEN, "2 studies make the claim; not all authors were seen"),
-        (Peers(2, 0, 2), UNSEEN, "2 studies make the claim; not all authors were seen"),
+        (GroupCount(1, 1, 0), RAISED, "only this study makes the claim"),
+        (GroupCount(1, 0, 1), RAISED, "only this study makes the claim"),
+        (GroupCount(3, 1, 0), RAISED, "3 studies make the claim, all from one group"),
+        (GroupCount(3, 2, 0), CLEARED, "3 studies of 2 groups make the claim"),
+        (GroupCount(3, 2, 1), CLEARED, "3 studies of 2 groups make the claim"),
+        (GroupCount(2, 1, 1), UNSEEN, "2 studies make the claim; not all authors were seen"),
+        (GroupCount(2, 0, 2), UNSEEN, "2 studies make the claim; not all authors were seen"),
     ],
 )
-def test_only_two_groups_clear_a_single_group(peers: Peers, state: FlagState, said: str) -> None:
+def test_only_two_groups_clear_a_single_group(
+    peers: GroupCount, state: FlagState, said: str
+) -> None:
     assert flag("SINGLE_GROUP", alone(), peers) is state
     assert reason("SINGLE_GROUP", alone(), peers) == said
 

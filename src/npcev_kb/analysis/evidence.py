@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from npcev_kb.analysis.case import Case
-from npcev_kb.analysis.flag_register import Peers, Raised, raise_flags
+from npcev_kb.analysis.flag_register import Raised, raise_flags
 from npcev_kb.analysis.groups import GroupCount, Groups, groups
 from npcev_kb.analysis.ladders import ladder
 from npcev_kb.analysis.trace import Grade, grade
@@ -93,7 +93,7 @@ class Evidence:
 
     def _judge(self, case: Case) -> Judged:
         peers = self.groups.count(self._same_claim(case))
-        found = raise_flags(case, Peers(peers.studies, peers.groups, peers.unknown))
+        found = raise_flags(case, peers)
         disease, field = case.study.disease_of(case.claim), self.kb.review.disease
         in_field = None if disease is None or field is None else disease == field
         return Judged(case, self.grades[case.ref], found, peers, ladder(case), in_field)

@@ -10,21 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from npcev_kb.analysis.case import Case
+from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.model.vocabulary import FlagState
 
 
 def words(code: str) -> str:
     """Return the code of a flag as words."""
     return code.replace("_", " ").lower().replace(" t deficient", " in T-cell-deficient")
-
-
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """The studies that make the same claim, and the groups behind them."""
-
-    studies: int
-    groups: int
-    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +35,8 @@ class Raised:
 
 Answer = tuple[FlagState, str]
 """A state and its reason."""
-Finder = Callable[[Case, Peers], Answer | None]
-"""Looks at a claim; None where the flag does not concern it."""
+Finder = Callable[[Case, GroupCount], Answer | None]
+"""Looks at a claim and at the studies that make it; None where the flag does not concern it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def flags() -> Mapping[str, Flag]:
     return MappingProxyType(_REGISTER)
 
 
-def raise_flags(case: Case, peers: Peers) -> tuple[Raised, ...]:
+def raise_flags(case: Case, peers: GroupCount) -> tuple[Raised, ...]:
     """Return the flags that concern a claim, each with state and reason."""
     return tuple(
         Raised(flag.code, *answer)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from npcev_kb.analysis.case import Case, last_word
-from npcev_kb.analysis.flag_register import Answer, Peers, flag
+from npcev_kb.analysis.flag_register import Answer, flag
+from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.model.vocabulary import (
     Family,
     FlagState,
@@ -21,7 +22,7 @@ _DEFICIENT = (ImmuneCompetence.T_CELL_DEFICIENT, ImmuneCompetence.SEVERELY_DEFIC
 
 
 @flag
-def cell_line_identity(case: Case, peers: Peers) -> Answer | None:
+def cell_line_identity(case: Case, peers: GroupCount) -> Answer | None:
     """Many lines used as nasopharyngeal carcinoma were reported to be something else.
 
     Concerns: claims tested in cells or animals.
@@ -57,7 +58,7 @@ def _report(case: Case, key: str) -> str:
 
 
 @flag
-def immune_claim_t_deficient_host(case: Case, peers: Peers) -> Answer | None:
+def immune_claim_t_deficient_host(case: Case, peers: GroupCount) -> Answer | None:
     """A mouse without T cells cannot show what vesicles do to immunity.
 
     Concerns: claims on an immune outcome that were tested in animals.
@@ -83,7 +84,7 @@ def immune_claim_t_deficient_host(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def nuclear_cargo_no_negative_marker(case: Case, peers: Peers) -> Answer | None:
+def nuclear_cargo_no_negative_marker(case: Case, peers: GroupCount) -> Answer | None:
     """A nuclear molecule found with vesicles may be debris of dying cells.
 
     Concerns: claims on a cargo whose usual place is the nucleus.
@@ -109,7 +110,7 @@ def nuclear_cargo_no_negative_marker(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def induced_resistant_line_only(case: Case, peers: Peers) -> Answer | None:
+def induced_resistant_line_only(case: Case, peers: GroupCount) -> Answer | None:
     """Cells made resistant in culture differ from tumours that resist in patients.
 
     Concerns: claims on resistance to treatment that were tested in cells or animals.
@@ -128,7 +129,7 @@ def induced_resistant_line_only(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def biodistribution_not_shown(case: Case, peers: Peers) -> Answer | None:
+def biodistribution_not_shown(case: Case, peers: GroupCount) -> Answer | None:
     """A carrier may end in the liver instead of the tumour.
 
     Concerns: claims of treatment for which vesicles were given to animals.
@@ -148,7 +149,7 @@ def biodistribution_not_shown(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def single_group(case: Case, peers: Peers) -> Answer | None:
+def single_group(case: Case, peers: GroupCount) -> Answer | None:
     """What one group alone has found may not hold elsewhere.
 
     Concerns: every claim.
@@ -168,7 +169,7 @@ def single_group(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def source_status(case: Case, peers: Peers) -> Answer | None:
+def source_status(case: Case, peers: GroupCount) -> Answer | None:
     """A work may have been retracted or questioned since.
 
     Concerns: every claim.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from npcev_kb.analysis.case import Case
-from npcev_kb.analysis.flag_register import Answer, Peers, flag
+from npcev_kb.analysis.flag_register import Answer, flag
 from npcev_kb.analysis.flags_of_cells import CLEARED, RAISED, UNSEEN
+from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.model.vocabulary import (
     Adjustment,
     Comparator,
@@ -20,7 +21,7 @@ _DISEASED = {Comparator.BENIGN_DISEASE, Comparator.OTHER_CANCER, Comparator.EBV_
 
 
 @flag
-def matrix_mismatch(case: Case, peers: Peers) -> Answer | None:
+def matrix_mismatch(case: Case, peers: GroupCount) -> Answer | None:
     """A number from tissue or whole serum says nothing about vesicles.
 
     Concerns: claims of association that name a matrix.
@@ -31,20 +32,18 @@ def matrix_mismatch(case: Case, peers: Peers) -> Answer | None:
     claim = case.claim
     if claim.nature is not Nature.ASSOCIATIONAL or claim.matrix is None:
         return None
-    found = [t.experiment.matrix or Matrix.NOT_STATED for t in case.tests if t.supports]
-    found += [metric.matrix for metric in claim.metrics]
-    if claim.matrix is Matrix.NOT_STATED or Matrix.NOT_STATED in found or not found:
-        other = [m for m in found if m not in (claim.matrix, Matrix.NOT_STATED)]
-        if not other or claim.matrix is Matrix.NOT_STATED:
-            return UNSEEN, "in what it was measured was not seen for all of it"
-    other = [matrix for matrix in found if matrix not in (claim.matrix, Matrix.NOT_STATED)]
-    if other:
+    found = {test.experiment.matrix or Matrix.NOT_STATED for test in case.tests if test.supports}
+    found |= {metric.matrix for metric in claim.metrics}
+    other = found - {claim.matrix, Matrix.NOT_STATED}
+    if other and claim.matrix is not Matrix.NOT_STATED:
         return RAISED, f"measured in {min(other).label}, claimed for {claim.matrix.label}"
+    if not found or Matrix.NOT_STATED in (claim.matrix, *found):
+        return UNSEEN, "in what it was measured was not seen for all of it"
     return CLEARED, f"everything was measured in {claim.matrix.label}"
 
 
 @flag
-def healthy_only_controls(case: Case, peers: Peers) -> Answer | None:
+def healthy_only_controls(case: Case, peers: GroupCount) -> Answer | None:
     """A test that was tried on the healthy alone may not tell one disease from another.
 
     Concerns: markers that tell groups of people apart.
@@ -64,7 +63,7 @@ def healthy_only_controls(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def unadjusted_prognosis(case: Case, peers: Peers) -> Answer | None:
+def unadjusted_prognosis(case: Case, peers: GroupCount) -> Answer | None:
     """Stage and treatment bear on survival, and may be what the marker stands for.
 
     Concerns: associations with the course of the disease, measured in patients.
@@ -84,7 +83,7 @@ def unadjusted_prognosis(case: Case, peers: Peers) -> Answer | None:
 
 
 @flag
-def no_separate_validation(case: Case, peers: Peers) -> Answer | None:
+def no_separate_validation(case: Case, peers: GroupCount) -> Answer | None:
     """A marker does best on the people it was chosen from.
 
     Concerns: markers measured in patients.
