@@ -9,6 +9,7 @@ from functools import cached_property
 
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
+from npcev_kb.model.metadata import Metadata
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
 
@@ -25,6 +26,7 @@ class KnowledgeBase:
     prefixes: Mapping[str, Prefix]
     debates: Mapping[str, Debate] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
+    metadata: Mapping[str, Metadata] = field(default_factory=dict)
 
     @cached_property
     def updated(self) -> datetime.date:

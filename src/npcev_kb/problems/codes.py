@@ -80,13 +80,16 @@ def _visible(text: str) -> str:
 def explanations() -> Mapping[str, Explanation]:
     """Every code with its explanation, in alphabetical order."""
     from npcev_kb.problems import (  # noqa: F401  (importing registers)
+        citations,
         debates,
         evidence,
         facts,
         fields,
         files,
+        metadata,
         pointers,
         records,
+        screening,
         shapes,
         text,
     )

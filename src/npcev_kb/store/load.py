@@ -14,6 +14,7 @@ from npcev_kb.model.registry import Context, Registry
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
 from npcev_kb.problems import Complaint, Problem, records
+from npcev_kb.store.metadata import read_metadata
 from npcev_kb.store.project import Project
 from npcev_kb.store.reader import Reader, place
 from npcev_kb.store.source import Source
@@ -59,13 +60,17 @@ def load(project: Project) -> Loaded:
     works = _records(reader, "works", Work, context)
     debates = _records(reader, "debates", Debate, context)
     questions = _records(reader, "questions", Question, context)
+    said = read_metadata(reader)
     for path in project.misplaced():
         name = project.relative(path)
         reader.complain(Complaint(name, (), records.misplaced_file(path.name)))
     kb = None
     if review is not None:
         terms, kinds = registry.entities, registry.kinds
-        kb = KnowledgeBase(review, studies, works, terms, kinds, prefixes.valid, debates, questions)
+        valid = prefixes.valid
+        kb = KnowledgeBase(
+            review, studies, works, terms, kinds, valid, debates, questions, metadata=said
+        )
     outlines = tuple(
         Outline.of(path, Path(path).stem, source.data)
         for path, source in reader.sources.items()

@@ -50,17 +50,18 @@ class Project:
         """Return the YAML files of one folder of `data/`, sorted by name."""
         return tuple(sorted((self.data / folder).glob("*.yaml")))
 
+    def metadata(self) -> tuple[Path, ...]:
+        """Return the files that `npcev enrich` wrote, sorted by name."""
+        return tuple(sorted((self.data / "metadata").glob("*.json")))
+
     def misplaced(self) -> tuple[Path, ...]:
         """Return files under `data/` that would never be read."""
         known = {self.data / "review.yaml", self.data / "prefixes.yaml", self.data / "README.md"}
         for folder in ("studies", "works", "entities", "debates", "questions"):
             known.update(self.records(folder))
-        folders = {"metadata"}
+        known.update(self.metadata())
         return tuple(
             path
             for path in sorted(self.data.rglob("*"))
-            if path.is_file()
-            and path not in known
-            and not path.name.startswith(".")
-            and path.relative_to(self.data).parts[0] not in folders
+            if path.is_file() and path not in known and not path.name.startswith(".")
         )

@@ -41,6 +41,7 @@ from npcev_kb.model.vocabulary.records import (
     IdentificationStatus,
     LineIdentity,
     ReadingBasis,
+    Service,
     Voice,
     WorkKind,
 )
@@ -60,6 +61,7 @@ VOCABULARIES: tuple[type[Vocabulary], ...] = (
     Unit, WorkKind, AppraisalKind, CurationStatus, LineIdentity,
     Design, Manipulated, Role, Stance, Comparator, Validation, Timing, Adjustment,
     ResistanceModel, Result, Family, Nature, Actor, EbvStatus, Oxygen, Topic, SourceEventKind,
+    Service,
     Relation, DebateStatus, ConditionKind, QuestionKind, QuestionStatus,
     Level, FlagState, EdrnPhase, TherapyRung, TechnologyRung,
 )  # fmt: skip
@@ -101,6 +103,7 @@ __all__ = [
     "ResistanceModel",
     "Result",
     "Role",
+    "Service",
     "SourceEventKind",
     "Stance",
     "TargetChange",

@@ -195,3 +195,5 @@ class SourceEventKind(Vocabulary):
     CONCERN = "expression_of_concern", "The journal expressed concern."
     RETRACTION = "retraction", "The work was retracted."
     REINSTATEMENT = "reinstatement", "A retraction or concern was taken back."
+    PREPRINT_OF = "preprint_of", "The work is a preprint; its version of record was published."
+    VERSION_OF_RECORD = "version_of_record", "The work was published before as a preprint."

@@ -80,3 +80,12 @@ class LineIdentity(Vocabulary):
     REPORTED_PROBLEM = "reported_problem", "Somebody reported it as contaminated or misidentified."
     NO_REPORT_SEEN = "no_report_seen", "The sources checked carry no report; not a clean bill."
     NOT_CHECKED = "not_checked", "Nobody has looked yet."
+
+
+class Service(Vocabulary):
+    """A service that is asked about published works."""
+
+    CROSSREF = "crossref", "Crossref, the register of DOIs of journals.", "Crossref"
+    PUBMED = "pubmed", "PubMed, asked through NCBI's E-utilities.", "PubMed"
+    EUROPEPMC = "europepmc", "Europe PMC, which holds preprints too.", "Europe PMC"
+    OPENALEX = "openalex", "OpenAlex; asked only when named.", "OpenAlex"

@@ -1,0 +1,1 @@
+"""The living review: what joins services, records and files while people decide."""

@@ -1,0 +1,1 @@
+"""Codes of files from reference managers, as `npcev import` finds them."""

@@ -1,0 +1,1 @@
+"""Codes of the screening ledger: saved queries, searches and candidates."""
