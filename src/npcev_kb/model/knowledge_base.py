@@ -11,6 +11,7 @@ from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.metadata import Metadata
 from npcev_kb.model.review import Review
+from npcev_kb.model.screening import Ledger
 from npcev_kb.model.study import Study, Work
 
 
@@ -27,6 +28,7 @@ class KnowledgeBase:
     debates: Mapping[str, Debate] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property
     def updated(self) -> datetime.date:

@@ -89,3 +89,23 @@ class Service(Vocabulary):
     PUBMED = "pubmed", "PubMed, asked through NCBI's E-utilities.", "PubMed"
     EUROPEPMC = "europepmc", "Europe PMC, which holds preprints too.", "Europe PMC"
     OPENALEX = "openalex", "OpenAlex; asked only when named.", "OpenAlex"
+
+
+class ScreeningStatus(Vocabulary):
+    """Where a candidate of the living search stands."""
+
+    NEW = "new", "Nobody has looked at it."
+    INCLUDED = "included", "It belongs here; a record was begun."
+    EXCLUDED = "excluded", "It does not belong here, for the reason given."
+    LATER = "later", "To be looked at again."
+
+
+class ExclusionReason(Vocabulary):
+    """Why a candidate does not belong here."""
+
+    OTHER_DISEASE = "other_disease", "It is about another disease."
+    NO_VESICLES = "no_vesicles", "It is not about extracellular vesicles."
+    NO_PRIMARY_DATA = "no_primary_data", "A review, comment, protocol or notice."
+    DUPLICATE = "duplicate", "Another version of a work that is known."
+    NOT_ACCESSIBLE = "not_accessible", "Not enough of it can be read to judge it."
+    OTHER = "other", "Another reason, told in the note."
