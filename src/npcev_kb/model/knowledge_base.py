@@ -9,6 +9,7 @@ from functools import cached_property
 
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
+from npcev_kb.model.history import HistoryEntry
 from npcev_kb.model.metadata import Metadata
 from npcev_kb.model.review import Review
 from npcev_kb.model.screening import Ledger
@@ -28,6 +29,7 @@ class KnowledgeBase:
     debates: Mapping[str, Debate] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
+    history: Mapping[str, tuple[HistoryEntry, ...]] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property

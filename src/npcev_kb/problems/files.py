@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from npcev_kb.problems.codes import code
+from npcev_kb.problems.problem import Severity
 
 
 @code()
@@ -80,3 +81,14 @@ def merge_conflict(marker: str) -> tuple[str, str]:
         f"the conflict marker {marker} was left in the file",
         "choose one side, delete the marker lines, and save",
     )
+
+
+@code(Severity.WARNING)
+def history_without_record(name: str) -> tuple[str, str]:
+    """Decisions whose record is gone.
+
+    Bad: `data/history/x/` without `data/studies/x.yaml` or `data/works/x.yaml`
+
+    Good: a folder named as the record is.
+    """
+    return f'there is no record "{name}"', "rename the folder as the record was renamed"

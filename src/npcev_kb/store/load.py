@@ -14,6 +14,7 @@ from npcev_kb.model.registry import Context, Registry
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
 from npcev_kb.problems import Complaint, Problem, records
+from npcev_kb.store.history import read_history
 from npcev_kb.store.metadata import read_metadata
 from npcev_kb.store.project import Project
 from npcev_kb.store.reader import Reader, place
@@ -61,6 +62,7 @@ def load(project: Project) -> Loaded:
     debates = _records(reader, "debates", Debate, context)
     questions = _records(reader, "questions", Question, context)
     said = read_metadata(reader)
+    decided = read_history(reader, project.names())
     for path in project.misplaced():
         name = project.relative(path)
         reader.complain(Complaint(name, (), records.misplaced_file(path.name)))
@@ -69,7 +71,16 @@ def load(project: Project) -> Loaded:
         terms, kinds = registry.entities, registry.kinds
         valid = prefixes.valid
         kb = KnowledgeBase(
-            review, studies, works, terms, kinds, valid, debates, questions, metadata=said
+            review,
+            studies,
+            works,
+            terms,
+            kinds,
+            valid,
+            debates,
+            questions,
+            metadata=said,
+            history=decided,
         )
     outlines = tuple(
         Outline.of(path, Path(path).stem, source.data)

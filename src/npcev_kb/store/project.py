@@ -50,9 +50,17 @@ class Project:
         """Return the YAML files of one folder of `data/`, sorted by name."""
         return tuple(sorted((self.data / folder).glob("*.yaml")))
 
+    def names(self) -> frozenset[str]:
+        """Return the names of all studies and works, also of those that are broken."""
+        return frozenset(p.stem for folder in ("studies", "works") for p in self.records(folder))
+
     def metadata(self) -> tuple[Path, ...]:
         """Return the files that `npcev enrich` wrote, sorted by name."""
         return tuple(sorted((self.data / "metadata").glob("*.json")))
+
+    def history(self) -> tuple[Path, ...]:
+        """Return the files of decisions, sorted by record and name."""
+        return tuple(sorted((self.data / "history").glob("*/*.yaml")))
 
     def misplaced(self) -> tuple[Path, ...]:
         """Return files under `data/` that would never be read."""
@@ -60,6 +68,7 @@ class Project:
         for folder in ("studies", "works", "entities", "debates", "questions"):
             known.update(self.records(folder))
         known.update(self.metadata())
+        known.update(self.history())
         return tuple(
             path
             for path in sorted(self.data.rglob("*"))

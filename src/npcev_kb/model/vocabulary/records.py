@@ -109,3 +109,11 @@ class ExclusionReason(Vocabulary):
     DUPLICATE = "duplicate", "Another version of a work that is known."
     NOT_ACCESSIBLE = "not_accessible", "Not enough of it can be read to judge it."
     OTHER = "other", "Another reason, told in the note."
+
+
+class HistoryKind(Vocabulary):
+    """What was decided on a record with the tool's help."""
+
+    IDENTIFIED = "identified", "A work was chosen as the one that the review cites."
+    NONE_FITS = "none_fits", "None of the works that were found is the one that the review cites."
+    ACCEPTED = "accepted", "The word of a service was taken over."
