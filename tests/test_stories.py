@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from npcev_kb.living.importing import read_file
 from npcev_kb.pipeline import validate
 from npcev_kb.problems import Problem, Severity, explanations
 from npcev_kb.store.project import Project
@@ -18,7 +19,7 @@ from npcev_kb.store.project import Project
 STORIES = Path(__file__).parent / "stories"
 BASE = STORIES / "base"
 PATHS = tuple(path for path in sorted(STORIES.glob("*/*.yml")) if path.parent != BASE)
-PARTS = {"about", "files", "remove", "bytes", "sizes", "problems"}
+PARTS = {"about", "files", "remove", "bytes", "sizes", "import", "problems"}
 LINE = re.compile(r"[\w./-]+:\d+:\d+ (?P<code>[a-z0-9-]+)( \((warning|info)\))?: .{9,}")
 
 
@@ -42,6 +43,14 @@ def lay_out(story: Mapping[str, Any], root: Path) -> None:
     for name, content in contents.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
+
+
+def problems_of(story: Mapping[str, Any], root: Path) -> list[Problem]:
+    """What validation finds, then what importing finds in the files that the story imports."""
+    found = list(validate(Project.find(root, root)).problems)
+    for name in story.get("import", []):
+        found += read_file(root / name, name).problems
+    return found
 
 
 def in_one_line(problem: Problem) -> str:
@@ -69,7 +78,7 @@ def stories_of(code: str) -> list[Path]:
 def test_the_story_ends_with_exactly_these_problems(path: Path, tmp_path: Path) -> None:
     story, root = read(path), tmp_path / "kb"
     lay_out(story, root)
-    said = [in_one_line(problem) for problem in validate(Project.find(root, root)).problems]
+    said = [in_one_line(problem) for problem in problems_of(story, root)]
     expected = story["problems"]
     assert "\n".join(beginnings(said, expected)) == "\n".join(expected)
 

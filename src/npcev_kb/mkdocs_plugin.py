@@ -69,7 +69,7 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         if verdict.kb is None or (verdict.errors and not going):
             raise PluginError("there are errors in data/: nothing was built")
         settings = Settings(self.config.repository, self.config.branch)
-        self.site = Site(verdict.kb, settings, tuple(sorted(verdict.broken)))
+        self.site = Site(verdict.kb.published, settings, tuple(sorted(verdict.broken)))
         self.folders = template_folders(root)
         self.showroom = Showroom(self.site, environment(self.folders))
         themes = [str(folder / "theme") for folder in self.folders]

@@ -116,7 +116,7 @@ def case(*experiments: Fields, in_study: Fields | None = None, **claim: Any) -> 
         **claim,
     }
     around = study(*experiments, claims=[told], **(in_study or {}))
-    return Case.of(around, around.claims[0], TERMS)
+    return Case(around, around.claims[0], TERMS, around.identification.source_status)
 
 
 def marker(*experiments: Fields, **claim: Any) -> Case:

@@ -39,6 +39,7 @@ KINDS = {
     "cell line": "entities/cell-lines/cne-1/",
     "references": "references/",
     "coverage": "coverage/",
+    "living search": "living/",
     "methods": "methods/",
     "data": "data/",
     "about": "about/",

@@ -10,9 +10,12 @@ from npcev_kb.model.describe import FieldDoc, fields_of, model_at, models_under
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.evidence import Cargo
 from npcev_kb.model.experiment import Arm, Experiment, Patients
-from npcev_kb.model.identification import Candidate, Identification, SourceEvent
+from npcev_kb.model.history import HistoryEntry
+from npcev_kb.model.identification import Identification, PossibleWork, SourceEvent
+from npcev_kb.model.metadata import Metadata
 from npcev_kb.model.record import Record
 from npcev_kb.model.review import Review, Section, Window
+from npcev_kb.model.screening import Candidate, Queries, SearchRun
 from npcev_kb.model.statement import Appraisal, SectionAppraisal
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import (
@@ -30,7 +33,10 @@ from npcev_kb.model.vocabulary import (
 )
 from npcev_kb.problems import Loc
 
-TOPS = (Study, Work, Review, Entity, EntityKind, Prefix, Debate, Question)
+TOPS = (
+    *(Study, Work, Review, Entity, EntityKind, Prefix, Debate, Question),
+    *(Queries, SearchRun, Candidate, HistoryEntry, Metadata),
+)
 COMPUTED = {Nature, Level, FlagState, EdrnPhase, TherapyRung, TechnologyRung}
 """Words that the tool writes and no record may."""
 MODELS = tuple(dict.fromkeys(model for top in TOPS for model in models_under(top)))
@@ -95,7 +101,7 @@ def test_a_field_knows_the_model_or_the_vocabulary_that_it_holds() -> None:
     [
         ((), Study),
         (("identification",), Identification),
-        (("identification", "candidates", 3), Candidate),
+        (("identification", "candidates", 3), PossibleWork),
         (("identification", "source_status", 0), SourceEvent),
         (("experiments", 0), Experiment),
         (("experiments", 0, "patients", 0), Patients),

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
-from npcev_kb.model.identification import EARLIEST_YEAR, Candidate, Identification
+from npcev_kb.model.identification import EARLIEST_YEAR, Identification, PossibleWork
 from npcev_kb.problems import Loc
 
 SEEN = ("https://example.org/lamp",)
@@ -51,7 +51,7 @@ def test_an_unresolved_work_carries_no_identifier_of_any_register() -> None:
 
 
 def test_an_unresolved_work_needs_neither_identifier_nor_sighting_and_may_have_candidates() -> None:
-    work = Identification(status="unresolved", candidates=[Candidate(doi="10.5555/lamp")])
+    work = Identification(status="unresolved", candidates=[PossibleWork(doi="10.5555/lamp")])
     assert work.candidates[0].doi == "10.5555/lamp"
     assert work.link is None
 

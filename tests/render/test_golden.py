@@ -25,6 +25,7 @@ PAGES = {
     "question": "questions/kinds-of-vesicle",
     "evidence": "evidence",
     "quality": "quality",
+    "living-search": "living",
 }
 
 

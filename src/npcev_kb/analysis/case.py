@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from npcev_kb.analysis.source_status import last_look, standing
 from npcev_kb.model import legal
 from npcev_kb.model.claim import Claim, Support
 from npcev_kb.model.entity import Entity
@@ -65,13 +66,18 @@ class Case:
     study: Study
     claim: Claim
     entities: Mapping[str, Entity]
-    status: SourceEventKind | None
-    """Whether the work still stands, as `standing` says."""
+    events: tuple[SourceEvent, ...]
+    """What is known of whether the work still stands, as `source_events` says."""
 
-    @classmethod
-    def of(cls, study: Study, claim: Claim, entities: Mapping[str, Entity]) -> Case:
-        """Return the case of a claim."""
-        return cls(study, claim, entities, standing(study))
+    @cached_property
+    def status(self) -> SourceEventKind | None:
+        """The last word on whether the work still stands; None where nobody looked."""
+        return standing(self.events)
+
+    @property
+    def last_look(self) -> datetime.date | None:
+        """The last day of which something is known on whether the work still stands."""
+        return last_look(self.events)
 
     @property
     def ref(self) -> str:
@@ -167,46 +173,6 @@ def in_patients(experiment: Experiment) -> bool:
     if experiment.design is not Design.ASSAY_DEVELOPMENT:
         return False
     return bool(experiment.patients) or experiment.matrix not in LABORATORY
-
-
-GRAVE = (
-    SourceEventKind.REINSTATEMENT,
-    SourceEventKind.CONCERN,
-    SourceEventKind.RETRACTION,
-)
-"""Events that bear on whether a work stands, the graver the later."""
-
-
-def last_word(study: Study) -> SourceEvent | None:
-    """Return the event that says whether the work stands; None where nobody looked.
-
-    A retraction ends only by a reinstatement: neither a correction, nor a concern, nor a register
-    without an entry ends it. Of events of one day the graver counts.
-    """
-    last: SourceEvent | None = None
-    for event in sorted(study.identification.source_status, key=_by_day):
-        ended = event.found is SourceEventKind.REINSTATEMENT
-        free = last is None or _gravity(last) <= 0
-        if free or ended or _gravity(event) >= _gravity(last):
-            last = event
-    return last
-
-
-def _by_day(event: SourceEvent) -> tuple[datetime.date, int, str]:
-    return event.day, _gravity(event), event.source
-
-
-def _gravity(event: SourceEvent | None) -> int:
-    """Return 0 for an event that leaves the work standing, more for a concern or retraction."""
-    return GRAVE.index(event.found) if event and event.found in GRAVE else -1
-
-
-def standing(study: Study) -> SourceEventKind | None:
-    """Return the kind of the last word on whether the work stands; None where nobody looked."""
-    if not study.identification.source_status:
-        return None
-    word = last_word(study)
-    return word.found if word else None
 
 
 def _number(part: str) -> tuple[int, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from npcev_kb.analysis.checks_of_claims import check_claims
+from npcev_kb.analysis.checks_of_screening import check_ledger
+from npcev_kb.analysis.conflicts import check_metadata
 from npcev_kb.analysis.places import Places
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.outline import Outline
 from npcev_kb.model.study import Study, Work
-from npcev_kb.model.vocabulary import IdentificationStatus
+from npcev_kb.model.vocabulary import CurationStatus, IdentificationStatus
 from npcev_kb.problems import Complaint, records
 
 REVIEW = "data/review.yaml"
@@ -28,6 +30,8 @@ def check(
     if kb is None:
         return
     yield from check_claims(kb, outlines, debates)
+    yield from check_ledger(kb, outlines)
+    yield from check_metadata(kb, outlines)
     places = Places(kb)
     yield from coverage(places, outlines)
     for study in kb.studies.values():
@@ -98,7 +102,9 @@ def window(places: Places, study: Study) -> Iterator[Complaint]:
 def standing(places: Places, record: Study | Work, path: str) -> Iterator[Complaint]:
     """A record has a place, and doubts about which work it is are said."""
     if not record.review_refs and not record.sections:
-        yield Complaint(path, (), records.record_without_place(record.id))
+        draft = record.curation.status is CurationStatus.DRAFT
+        missing = records.draft_without_place if draft else records.record_without_place
+        yield Complaint(path, (), missing(record.id))
     loc = ("identification", "status")
     if record.identification.status is IdentificationStatus.PROBABLE:
         yield Complaint(path, loc, records.identification_probable(record.label))

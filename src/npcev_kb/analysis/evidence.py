@@ -11,8 +11,11 @@ from npcev_kb.analysis.case import Case
 from npcev_kb.analysis.flag_register import Raised, raise_flags
 from npcev_kb.analysis.groups import GroupCount, Groups, groups
 from npcev_kb.analysis.ladders import ladder
+from npcev_kb.analysis.places import PlacedRecord
+from npcev_kb.analysis.source_status import source_events
 from npcev_kb.analysis.trace import Grade, grade
 from npcev_kb.model.debate import Debate, Question
+from npcev_kb.model.identification import SourceEvent
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.study import Study
 from npcev_kb.model.vocabulary import Family, FlagState, Level, Nature, Vocabulary
@@ -61,8 +64,17 @@ class Evidence:
         return {
             case.ref: case
             for study in self.kb.studies.values()
-            for case in (Case.of(study, claim, self.kb.entities) for claim in study.claims)
+            for case in (
+                Case(study, claim, self.kb.entities, self.events[study.id])
+                for claim in study.claims
+            )
         }
+
+    @cached_property
+    def events(self) -> Mapping[str, tuple[SourceEvent, ...]]:
+        """What is known of whether each study and work still stands, by its id."""
+        records: tuple[PlacedRecord, ...] = (*self.kb.works.values(), *self.kb.studies.values())
+        return {record.id: source_events(self.kb, record) for record in records}
 
     @cached_property
     def grades(self) -> Mapping[str, Grade]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from npcev_kb.analysis.case import Case, last_word
+from npcev_kb.analysis.case import Case
 from npcev_kb.analysis.flag_register import Answer, flag
 from npcev_kb.analysis.groups import GroupCount
+from npcev_kb.analysis.source_status import last_word
 from npcev_kb.model.vocabulary import (
     Family,
     FlagState,
@@ -175,9 +176,10 @@ def source_status(case: Case, peers: GroupCount) -> Answer | None:
     Concerns: every claim.
     Raised: the last word is a retraction or an expression of concern.
     Cleared: somebody looked, on the day given, and found neither.
-    Source: the registers named in the record, such as a list of retractions.
+    Source: the registers named in the record, such as a list of retractions, and the services
+        that were asked about the work.
     """
-    word = last_word(case.study)
+    word = last_word(case.events)
     if word is None:
         return UNSEEN, "nobody has looked for a retraction: the work or its DOI is not known"
     grave = word.found in (SourceEventKind.RETRACTION, SourceEventKind.CONCERN)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from npcev_kb.analysis import unknowns
 from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.flag_register import flags
+from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.places import PlacedRecord, Places
+from npcev_kb.analysis.source_status import standing
 from npcev_kb.analysis.trace import CONTESTED, INDIRECT
 from npcev_kb.model.ids import slug
 from npcev_kb.model.vocabulary import (
@@ -36,21 +38,25 @@ class WorkList:
     of: int
     """Out of how many."""
     records: tuple[PlacedRecord, ...] = ()
+    drafts: tuple[PlacedRecord, ...] = ()
+    """Records without a page, since they are not published."""
     claims: tuple[Judged, ...] = ()
     terms: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """How long the list is."""
-        return len(self.records) + len(self.claims) + len(self.terms)
+        return len(self.records) + len(self.drafts) + len(self.claims) + len(self.terms)
 
 
 def work_lists(places: Places, evidence: Evidence) -> tuple[WorkList, ...]:
     """Return every work list, also the empty ones, in the order of the quality page."""
     return (
-        *_identification(places),
+        *_identification(places, evidence),
         *_curation(places),
+        *_drafts(places),
         *_reading(places),
+        *_grounding(places),
         *_missing_facts(places),
         *_claims(evidence),
         *_flags(evidence),
@@ -62,7 +68,7 @@ def _all(places: Places) -> tuple[PlacedRecord, ...]:
     return (*places.studies, *places.works)
 
 
-def _identification(places: Places) -> Iterator[WorkList]:
+def _identification(places: Places, evidence: Evidence) -> Iterator[WorkList]:
     records = _all(places)
     for status, title in (
         (IdentificationStatus.UNRESOLVED, "works not identified"),
@@ -70,22 +76,27 @@ def _identification(places: Places) -> Iterator[WorkList]:
     ):
         found = tuple(r for r in records if r.identification.status is status)
         yield WorkList(f"works-{status}", "Identification", title, len(records), found)
-    unseen = tuple(r for r in records if not r.identification.source_status)
+    unseen = tuple(r for r in records if standing(evidence.events[r.id]) is None)
     title = "works never looked up for a retraction"
     yield WorkList("source-not-checked", "Identification", title, len(records), unseen)
 
 
 def _curation(places: Places) -> Iterator[WorkList]:
     records = _all(places)
-    for status, title in (
-        (CurationStatus.UNREVIEWED, "records not read by a second person"),
-        (CurationStatus.DRAFT, "drafts"),
-    ):
-        found = tuple(r for r in records if r.curation.status is status)
-        yield WorkList(f"records-{status}", "Curation", title, len(records), found)
+    unread = tuple(r for r in records if r.curation.status is CurationStatus.UNREVIEWED)
+    title = "records not read by a second person"
+    yield WorkList("records-unreviewed", "Curation", title, len(records), unread)
     differing = tuple(study for study in places.studies if study.differences)
     title = "studies where review and paper differ"
     yield WorkList("differences", "Curation", title, len(places.studies), differing)
+
+
+def _drafts(places: Places) -> Iterator[WorkList]:
+    """Drafts are listed whether they are in this knowledge base or were held back from it."""
+    kb = places.kb
+    total = len({*kb.studies, *kb.works, *(draft.id for draft in kb.drafts)})
+    title = "drafts: checked, not published"
+    yield WorkList("records-draft", "Curation", title, total, drafts=kb.drafts)
 
 
 def _reading(places: Places) -> Iterator[WorkList]:
@@ -95,6 +106,15 @@ def _reading(places: Places) -> Iterator[WorkList]:
             title = f"studies known by: {basis.label}"
             slug_ = f"read-{basis.value.replace('_', '-')}"
             yield WorkList(slug_, "Reading basis", title, len(places.studies), found)
+
+
+def _grounding(places: Places) -> Iterator[WorkList]:
+    """A title alone names few terms, so only studies whose abstract was at hand are asked."""
+    looked = [(study, grounding_of(places.kb, study)) for study in places.studies]
+    compared = [(study, said) for study, said in looked if said and said.with_abstract]
+    found = tuple(study for study, said in compared if said.missing)
+    title = "studies whose abstract does not name all of their cargo, cell lines and targets"
+    yield WorkList("terms-not-named", "Reading basis", title, len(compared), found)
 
 
 def _missing_facts(places: Places) -> Iterator[WorkList]:

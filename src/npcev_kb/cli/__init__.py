@@ -11,7 +11,13 @@ import click
 
 from npcev_kb import __version__
 from npcev_kb.cli.building import build, serve
-from npcev_kb.cli.reading import explain, export, trace, validate
+from npcev_kb.cli.citing import export, import_
+from npcev_kb.cli.discovering import discover
+from npcev_kb.cli.enriching import enrich
+from npcev_kb.cli.impact import impact
+from npcev_kb.cli.reading import explain, trace, validate
+from npcev_kb.cli.resolving import resolve
+from npcev_kb.cli.screening import screen
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,5 +33,18 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-for command in (validate, explain, trace, export, build, serve):
+for command in (
+    validate,
+    explain,
+    trace,
+    impact,
+    enrich,
+    resolve,
+    discover,
+    screen,
+    import_,
+    export,
+    build,
+    serve,
+):
     main.add_command(command)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from npcev_kb.model.knowledge_base import KnowledgeBase
+    from npcev_kb.model.study import Placed
     from npcev_kb.pipeline import Verdict
     from npcev_kb.store.project import Project
+
+P = TypeVar("P", bound="Placed")
 
 
 class NothingDoneError(click.ClickException):
@@ -56,6 +60,25 @@ def sound(project: Project) -> KnowledgeBase:
     kb = judged(project, keep_going=False).kb
     assert kb is not None
     return kb
+
+
+def named(name: str, records: Mapping[str, P], what: str) -> P:
+    """Return the record of an id or of a reference number, or end with exit code 2.
+
+    Args:
+        name: an id, or a number of the review's reference list.
+        records: the records to choose from, by id.
+        what: what they are called in the sentence that ends the command.
+    """
+    from npcev_kb.model.registry import suggest
+
+    numbers = {str(n): record for record in records.values() for n in record.review_refs}
+    record = records.get(name) or numbers.get(name)
+    if record is None:
+        near = suggest(name, list(records))
+        meant = f'; did you mean "{near}"?' if near else ""
+        raise NothingDoneError(f'there is no {what} "{name}"{meant}')
+    return record
 
 
 def inside(project: Project, verdict: Verdict, paths: tuple[Path, ...]) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from npcev_kb.cli.entry import NothingDoneError, find, inside, say, sound
+from npcev_kb.cli.entry import NothingDoneError, find, inside, named, say, sound
 
 FORMATS = click.Choice(["text", "json", "github"])
 
@@ -73,38 +73,12 @@ def trace(root: Path | None, target: str) -> None:
     hmgb3-angiogenesis.c1, only this claim is shown.
     """
     from npcev_kb.analysis.evidence import Evidence
-    from npcev_kb.model.registry import suggest
     from npcev_kb.render.trace import trace_study
 
     kb = sound(find(root))
     name, _, claim = target.partition(".")
-    numbers = {str(n): study for study in kb.studies.values() for n in study.review_refs}
-    study = kb.studies.get(name) or numbers.get(name)
-    if study is None:
-        near = suggest(name, list(kb.studies))
-        meant = f'; did you mean "{near}"?' if near else ""
-        raise NothingDoneError(f'there is no study "{name}"{meant}')
+    study = named(name, kb.studies, "study")
     if claim and claim not in [each.id for each in study.claims]:
         known = ", ".join(each.id for each in study.claims) or "none"
         raise NothingDoneError(f'{study.id} makes no claim "{claim}"; its claims: {known}')
     click.echo("\n".join(trace_study(Evidence(kb), study, claim or None)))
-
-
-@click.command()
-@click.option("--format", "form", type=click.Choice(["json"]), required=True, help="Format.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File.")
-@click.pass_obj
-def export(root: Path | None, form: str, output: Path | None) -> None:
-    """Write the whole knowledge base in one file, to standard output or to a file."""
-    from npcev_kb.render.export.json import as_json
-    from npcev_kb.store.write import write_atomically
-
-    text = as_json(sound(find(root)))
-    try:
-        if output is None:
-            click.echo(text.encode(), nl=False)
-        else:
-            write_atomically(output, text)
-            click.echo(f"{form} written to {output}", err=True)
-    except OSError as error:
-        raise NothingDoneError(f"the export could not be written: {error.strerror}") from None

@@ -28,7 +28,7 @@ Year: TypeAlias = Annotated[StrictInt, AfterValidator(_year)]
 """A year of publication; the coming year is allowed, since journals print ahead."""
 
 
-class Candidate(Record):
+class PossibleWork(Record):
     """A work that may be the one meant. A hint for whoever looks next, never a fact."""
 
     title: Text | None = None
@@ -87,7 +87,7 @@ class Identification(Record):
     """Where these facts were seen: addresses, or: review reference list."""
     source_status: tuple[SourceEvent, ...] = ()
     """What was found when somebody looked for retractions and corrections, with the day."""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[PossibleWork, ...] = ()
     """Works that may be meant, as hints for identifying it later."""
     note: Text | None = None
     """What is doubtful, and what was looked at."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
@@ -14,6 +15,9 @@ from npcev_kb.model.metadata import Metadata
 from npcev_kb.model.review import Review
 from npcev_kb.model.screening import Ledger
 from npcev_kb.model.study import Study, Work
+from npcev_kb.model.vocabulary import CurationStatus
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,37 @@ class KnowledgeBase:
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
     history: Mapping[str, tuple[HistoryEntry, ...]] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    held_back: tuple[Study | Work, ...] = ()
+    """The drafts that `published` took out; none in a knowledge base as it was read."""
+
+    @cached_property
+    def drafts(self) -> tuple[Study | Work, ...]:
+        """Studies and works that are drafts, by id, whether they are still in or were taken out."""
+        records: list[Study | Work] = [*self.studies.values(), *self.works.values()]
+        inside = [each for each in records if each.curation.status is CurationStatus.DRAFT]
+        return tuple(sorted((*inside, *self.held_back), key=lambda record: record.id))
+
+    @cached_property
+    def published(self) -> KnowledgeBase:
+        """The same without draft studies and works: what site and exports show.
+
+        Debates, questions and the review keep their pointers into drafts.
+        """
+        taken = {record.id for record in self.drafts}
+        if len(taken) == len(self.held_back):
+            return self
+
+        def kept(records: Mapping[str, T]) -> dict[str, T]:
+            return {name: each for name, each in records.items() if name not in taken}
+
+        return replace(
+            self,
+            studies=kept(self.studies),
+            works=kept(self.works),
+            metadata=kept(self.metadata),
+            history=kept(self.history),
+            held_back=self.drafts,
+        )
 
     @cached_property
     def updated(self) -> datetime.date:

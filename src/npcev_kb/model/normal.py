@@ -15,7 +15,7 @@ _PMID = re.compile(
     r"(?i)(?:(?:https?://)?\S*pubmed\S*/|(?:pmid|pubmed|medline)[:\s]*)?0*([1-9][0-9]{0,7})/?"
 )
 _PMCID = re.compile(r"(?i)(?:(?:https?://)?\S*/|pmcid[:\s]*)?PMC\s*0*([1-9][0-9]{0,8})(?:\.\d+)?/?")
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
+_ORCID = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9Xx])")
 _BEFORE = re.compile(r"(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/)?(?:doi:?\s*)*")
 _WORD = re.compile(r"[^\W_]+")
 

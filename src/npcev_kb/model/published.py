@@ -25,8 +25,10 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 def tidy(text: str) -> str:
     """Return a text of somebody else in one line: NFC, single spaces, nothing invisible."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(char for char in text if unicodedata.category(char) not in _UNSEEN).strip()
+    if not text.isprintable():
+        text = " ".join(text.split())
+        text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _tidied(value: str) -> str:

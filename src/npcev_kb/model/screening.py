@@ -12,8 +12,10 @@ from npcev_kb.model.ids import Day, Doi, Key, Pmcid, Pmid, RecordId, Sentence, T
 from npcev_kb.model.published import Line
 from npcev_kb.model.record import Breach, Record
 from npcev_kb.model.vocabulary import ExclusionReason, ScreeningStatus, Service
-from npcev_kb.problems import screening
+from npcev_kb.problems import fields, screening
 
+Count = Annotated[StrictInt, Field(ge=0)]
+"""How many works."""
 Words = Annotated[tuple[Sentence, ...], Field(min_length=1)]
 """Words or phrases of which any one is enough."""
 
@@ -40,8 +42,12 @@ class Queries(Record):
     """The saved queries."""
 
     def breaches(self) -> Iterator[Breach]:
-        """A query names groups that exist."""
+        """A query has a name of its own and names groups that exist."""
+        seen: set[str] = set()
         for number, query in enumerate(self.queries):
+            if query.id in seen:
+                yield Breach(("queries", number, "id"), fields.repeated_item(query.id))
+            seen.add(query.id)
             for index, group in enumerate(query.groups):
                 if group not in self.words:
                     wording = screening.unknown_word_group(group, list(self.words))
@@ -57,12 +63,18 @@ class Search(Record):
     """Who was asked."""
     since: Day
     """Only works that the service learned of on this day or later were asked for."""
-    found: StrictInt
-    """Works that came back."""
-    known: StrictInt
-    """Of these, works that were records or candidates already."""
-    new: StrictInt
-    """Of these, works that became candidates."""
+    found: Count
+    """Works that came back and can be candidates: titled, no mere notices, and on the subject."""
+    known: Count
+    """Of these, works that were records or candidates already, be it by an earlier search."""
+    new: Count
+    """Of these, works that became candidates through this search."""
+
+    def breaches(self) -> Iterator[Breach]:
+        """No more works are known or new than were found."""
+        if self.known + self.new > self.found:
+            wording = screening.counts_exceed_found(self.known, self.new, self.found)
+            yield Breach(("found",), wording)
 
 
 class SearchRun(Record):
@@ -72,6 +84,15 @@ class SearchRun(Record):
     """The day on which the services were asked."""
     searches: tuple[Search, ...]
     """One entry for each query and service that answered."""
+
+    def breaches(self) -> Iterator[Breach]:
+        """A query is put to a service once a day."""
+        seen: set[tuple[str, Service]] = set()
+        for number, search in enumerate(self.searches):
+            if (search.query, search.service) in seen:
+                wording = fields.repeated_item(f"{search.query} in {search.service.label}")
+                yield Breach(("searches", number), wording)
+            seen.add((search.query, search.service))
 
 
 class Found(Record):
@@ -101,6 +122,8 @@ class Decision(Record):
 
     def breaches(self) -> Iterator[Breach]:
         """An exclusion has a reason, and nobody decides that a candidate is new."""
+        if self.reason is ExclusionReason.OTHER and self.note is None:
+            yield Breach(("reason",), screening.other_reason_untold())
         if (self.status is ScreeningStatus.EXCLUDED) != (self.reason is not None):
             yield Breach(("status",), screening.reason_does_not_fit(self.status))
         if self.status is ScreeningStatus.NEW:
@@ -143,6 +166,11 @@ class Candidate(Record):
     def status(self) -> ScreeningStatus:
         """The last decision; new where there is none."""
         return self.decisions[-1].status if self.decisions else ScreeningStatus.NEW
+
+    @property
+    def waits(self) -> bool:
+        """True as long as it is new or put off."""
+        return self.status in (ScreeningStatus.NEW, ScreeningStatus.LATER)
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,26 @@ def record_without_place(found: str) -> tuple[str, str]:
     return f'"{found}" has neither review_refs nor sections', "add one of the two"
 
 
+@code(Severity.INFO)
+def draft_without_place(found: str) -> tuple[str, str]:
+    """A draft that nobody placed yet.
+
+    Drafts are begun by `npcev screen` and `npcev import`, which know no section. They are checked
+    as every record is, but neither site nor exports show them.
+
+    Bad: `status: unreviewed` with neither `review_refs` nor `sections`.
+
+    Good:
+
+        sections: ["5.1"]
+        curation: {status: unreviewed, updated: 2026-11-23}
+    """
+    return (
+        f'the draft "{found}" has neither review_refs nor sections',
+        "add one of the two when it is complete",
+    )
+
+
 @code()
 def work_without_reason(section: str) -> tuple[str, str]:
     """A work cited in the body of the review that is no study, without a word why.

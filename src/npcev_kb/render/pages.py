@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.describe import fields_of, models_under
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
+from npcev_kb.model.history import HistoryEntry
+from npcev_kb.model.metadata import Metadata
 from npcev_kb.model.review import Review
+from npcev_kb.model.screening import Candidate, Queries, SearchRun
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import VOCABULARIES
 from npcev_kb.render.page import Page
 from npcev_kb.render.pages_of_evidence import debate_pages, evidence_pages
+from npcev_kb.render.pages_of_living import living_pages
 from npcev_kb.render.site import Site
 
 
@@ -23,6 +27,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _entities(site)
     yield from debate_pages(site)
     yield from evidence_pages(site)
+    yield from living_pages(site)
     yield from _whole(site)
     yield from _guides(site)
 
@@ -92,7 +97,10 @@ def _whole(site: Site) -> Iterator[Page]:
 def _guides(site: Site) -> Iterator[Page]:
     models = dict.fromkeys(
         model
-        for root in (Study, Work, Review, Debate, Question, Entity, EntityKind, Prefix)
+        for root in (
+            *(Study, Work, Review, Debate, Question, Entity, EntityKind, Prefix),
+            *(Queries, SearchRun, Candidate, HistoryEntry, Metadata),
+        )
         for model in models_under(root)
     )
     view = {"models": tuple(models), "fields_of": fields_of, "vocabularies": VOCABULARIES}

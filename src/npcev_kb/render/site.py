@@ -9,13 +9,17 @@ from functools import cached_property
 
 from npcev_kb.analysis import coverage, unknowns
 from npcev_kb.analysis.evidence import Evidence
+from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.mentions import Mention, mentions
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import Spoken, of_fact, of_record
 from npcev_kb.analysis.quality import WorkList, work_lists
+from npcev_kb.analysis.source_status import last_word
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind
+from npcev_kb.model.identification import SourceEvent
 from npcev_kb.model.knowledge_base import KnowledgeBase
+from npcev_kb.model.metadata import Grounding
 from npcev_kb.model.review import Module
 from npcev_kb.model.statement import Fact, Voiced
 from npcev_kb.model.study import Study
@@ -24,6 +28,7 @@ from npcev_kb.model.vocabulary import (
     IdentificationStatus,
     Level,
     ReadingBasis,
+    SourceEventKind,
 )
 from npcev_kb.problems import Explanation, explanations
 
@@ -148,6 +153,16 @@ class Site:
     def unknowns(self, study: Study) -> tuple[str, ...]:
         """Return what is not known of a study."""
         return unknowns.unknowns(study)
+
+    def fallen(self, record: PlacedRecord) -> SourceEvent | None:
+        """Return the retraction or concern under which a work stands, None if there is none."""
+        word = last_word(self.evidence.events[record.id])
+        fallen = (SourceEventKind.RETRACTION, SourceEventKind.CONCERN)
+        return word if word and word.found in fallen else None
+
+    def grounding(self, study: Study) -> Grounding | None:
+        """Return which terms of a study its title and abstract name, None if nobody looked."""
+        return grounding_of(self.kb, study)
 
     def mentions_in_order(self, key: str) -> list[Mention]:
         """Return the mentions of a term in the order of the review's references."""

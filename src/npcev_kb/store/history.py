@@ -5,32 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import yaml
-
 from npcev_kb.model.history import HistoryEntry
 from npcev_kb.problems import Complaint, files
+from npcev_kb.store.plain_yaml import as_yaml
 from npcev_kb.store.project import Project
 from npcev_kb.store.reader import Reader
-from npcev_kb.store.scalars import read_scalar
 from npcev_kb.store.write import write_atomically
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts so that our own strict reader takes them for texts."""
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    meaning, surprise = read_scalar(value, plain=True)
-    style = '"' if surprise or meaning != value else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def as_yaml(data: object) -> str:
-    """Return plain data as YAML in the order given, one line for each text."""
-    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6))
 
 
 def write_entry(project: Project, record: str, entry: HistoryEntry) -> Path:

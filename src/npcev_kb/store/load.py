@@ -18,6 +18,7 @@ from npcev_kb.store.history import read_history
 from npcev_kb.store.metadata import read_metadata
 from npcev_kb.store.project import Project
 from npcev_kb.store.reader import Reader, place
+from npcev_kb.store.screening import read_ledger
 from npcev_kb.store.source import Source
 from npcev_kb.store.terms import check_wider_terms, read_prefixes, read_terms
 
@@ -63,6 +64,7 @@ def load(project: Project) -> Loaded:
     questions = _records(reader, "questions", Question, context)
     said = read_metadata(reader)
     decided = read_history(reader, project.names())
+    ledger = read_ledger(reader)
     for path in project.misplaced():
         name = project.relative(path)
         reader.complain(Complaint(name, (), records.misplaced_file(path.name)))
@@ -81,6 +83,7 @@ def load(project: Project) -> Loaded:
             questions,
             metadata=said,
             history=decided,
+            ledger=ledger,
         )
     outlines = tuple(
         Outline.of(path, Path(path).stem, source.data)

@@ -62,6 +62,14 @@ class Project:
         """Return the files of decisions, sorted by record and name."""
         return tuple(sorted((self.data / "history").glob("*/*.yaml")))
 
+    def searches(self) -> tuple[Path, ...]:
+        """Return the files of the days on which services were searched, sorted by day."""
+        return tuple(sorted((self.data / "screening" / "searches").glob("*.yaml")))
+
+    def candidates(self) -> tuple[Path, ...]:
+        """Return the files of candidates of the living search, sorted by name."""
+        return tuple(sorted((self.data / "screening" / "candidates").glob("*.yaml")))
+
     def misplaced(self) -> tuple[Path, ...]:
         """Return files under `data/` that would never be read."""
         known = {self.data / "review.yaml", self.data / "prefixes.yaml", self.data / "README.md"}
@@ -69,6 +77,8 @@ class Project:
             known.update(self.records(folder))
         known.update(self.metadata())
         known.update(self.history())
+        known.update(self.data / "screening" / name for name in ("queries.yaml", "README.md"))
+        known.update((*self.searches(), *self.candidates()))
         return tuple(
             path
             for path in sorted(self.data.rglob("*"))

@@ -69,7 +69,7 @@ class AppraisalKind(Vocabulary):
 class CurationStatus(Vocabulary):
     """Where a record stands in the work of the curators."""
 
-    DRAFT = "draft", "Being written; left out of default exports."
+    DRAFT = "draft", "Being written; checked, but left out of site and exports."
     UNREVIEWED = "unreviewed", "Complete, not yet read by a second person."
     REVIEWED = "reviewed", "Read by a second person."
 

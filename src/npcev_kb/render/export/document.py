@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from npcev_kb.analysis.evidence import Evidence
+from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import of_fact, of_record
 from npcev_kb.model.knowledge_base import KnowledgeBase
@@ -12,7 +13,7 @@ from npcev_kb.model.study import Study
 from npcev_kb.render.export import claims
 from npcev_kb.render.export.plain import Plain, plain
 
-SCHEMA_VERSION = "0.2"
+SCHEMA_VERSION = "0.3"
 """Changes with every change in the shape of the document."""
 
 
@@ -37,11 +38,15 @@ def document(kb: KnowledgeBase, evidence: Evidence | None = None) -> dict[str, P
 
 
 def record(places: Places, evidence: Evidence, placed: PlacedRecord) -> dict[str, Plain]:
-    """Return a study or work with its sections and modules, each fact with its voice and place."""
+    """Return a study or work with its sections, modules, and what services say of its standing.
+
+    Each fact of a study has its voice and place.
+    """
     data = plain(placed)
     if isinstance(placed, Study):
         _voice_facts(places, placed, data)
         _add_derived(evidence, placed, data)
+    data["source_events"] = [plain(event) for event in evidence.events[placed.id]]
     data["sections"] = list(places.sections(placed))
     data["modules"] = [module.id for module in places.modules(placed)]
     return data
@@ -58,7 +63,21 @@ def _add_derived(evidence: Evidence, study: Study, data: dict[str, Plain]) -> No
     ]
     data["levels"] = claims.levels(evidence, study)
     data["group_partners"] = list(evidence.groups.partners(study.id))
+    data["grounding"] = _grounding(evidence, study)
     data |= claims.derived_views(study, data)
+
+
+def _grounding(evidence: Evidence, study: Study) -> Plain:
+    """Return how many terms of a study title and abstract name, None where nobody looked."""
+    said = grounding_of(evidence.kb, study)
+    if said is None:
+        return None
+    return {
+        "service": said.service.value,
+        "with_abstract": said.with_abstract,
+        "named": len(said.found),
+        "not_named": len(said.missing),
+    }
 
 
 def _voice_facts(places: Places, study: Study, data: dict[str, Plain]) -> None:

@@ -1,0 +1,123 @@
+"""Looking for the work behind a reference: shown with reasons, written only when picked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lamps
+import pytest
+from click.testing import CliRunner, Result
+
+import toy
+from npcev_kb.cli import main
+from npcev_kb.model.vocabulary import HistoryKind, IdentificationStatus
+from npcev_kb.store.project import Project
+from replay import serving, text_reply
+
+UNRESOLVED = """\
+id: lamp-idea
+label: An idea on lamps
+review_refs: [8]
+identification:
+  status: unresolved # for now
+  candidates:
+    - {title: Vesicles of Lampyris inventa carry lamp RNA}
+    - {title: Something else}
+reading_basis: review_only
+cargo: [{entity: protein-a, form: protein}]
+curation: {status: unreviewed, updated: 2026-01-06}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The toy knowledge base with one study whose work nobody knows."""
+    project = Project(toy.copy(tmp_path / "kb"))
+    text = UNRESOLVED.replace("review_refs: [8]", 'sections: ["4"]')
+    (project.data / "studies" / "lamp-idea.yaml").write_text(text, encoding="utf-8")
+    return project
+
+
+def resolve(project: Project, *options: str, **replies: object) -> Result:
+    """Run the command on the one study against the services of the lamps."""
+    with serving({**lamps.answers(), **replies}) as server:
+        environment = lamps.configuration(project.root.parent, server) | {"COLUMNS": "160"}
+        arguments = ["--root", str(project.root), "resolve", "lamp-idea", *options]
+        return CliRunner(env=environment).invoke(main, arguments)
+
+
+def test_candidates_are_shown_with_their_reasons_and_nothing_is_written(project: Project) -> None:
+    before = toy.files(project.data)
+    shown = resolve(project)
+    assert shown.exit_code == 0, shown.output
+    assert "lamp-idea (reference not in the list; not identified): An idea" in shown.output
+    assert "doi 10.5555/lamp.2024.1 PMID 99000001" in shown.output
+    assert "found in Crossref and PubMed" in shown.output
+    assert "title 100 % like a noted one" in shown.output
+    assert "Retraction of" not in shown.output
+    assert toy.files(project.data) == before
+
+
+def test_a_picked_work_is_written_as_probable_with_its_sources(project: Project) -> None:
+    picked = resolve(project, "--pick", "1")
+    assert picked.exit_code == 0, picked.output
+    who = lamps.kb(project).studies["lamp-idea"].identification
+    assert who.status is IdentificationStatus.PROBABLE
+    assert (who.doi, who.year, who.authors[0]) == ("10.5555/lamp.2024.1", 2024, "Doe J")
+    assert "https://doi.org/10.5555/lamp.2024.1" in who.seen_at
+    assert [candidate.title for candidate in who.candidates] == ["Something else"]
+    text = (project.data / "studies" / "lamp-idea.yaml").read_text(encoding="utf-8")
+    assert "status: probable   # for now" in text
+
+
+def test_a_work_can_be_picked_by_its_identifier_and_confirmed(project: Project) -> None:
+    picked = resolve(project, "--pick", "https://doi.org/10.5555/LAMP.2024.1", "--confirmed")
+    assert picked.exit_code == 0, picked.output
+    who = lamps.kb(project).studies["lamp-idea"].identification
+    assert (who.status, who.doi) == (IdentificationStatus.CONFIRMED, "10.5555/lamp.2024.1")
+
+
+def test_the_decision_is_in_the_history_with_what_was_turned_down(project: Project) -> None:
+    resolve(project, "--pick", "1", "--by", "Another curator")
+    (entry,) = lamps.kb(project).history["lamp-idea"]
+    assert (entry.kind, entry.by) == (HistoryKind.IDENTIFIED, "Another curator")
+    assert entry.chosen is not None
+    assert entry.chosen.doi == "10.5555/lamp.2024.1"
+    assert entry.chosen.reasons
+    assert entry.rejected
+
+
+def test_works_that_none_fit_do_not_come_again(project: Project) -> None:
+    aside = resolve(project, "--none")
+    assert aside.exit_code == 0, aside.output
+    (entry,) = lamps.kb(project).history["lamp-idea"]
+    assert (entry.kind, entry.by) == (HistoryKind.NONE_FITS, "A curator")
+    again = resolve(project)
+    assert "10.5555/lamp.2024.1" not in again.output
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--pick", "99"), "99 is no candidate of lamp-idea"),
+        (("--pick", "10.5555/other"), "10.5555/other is no candidate of lamp-idea"),
+        (("--pick", "1", "--none"), "choose one of --pick and --none"),
+        (("dim-lamp", "--pick", "1"), 'there is no record "dim-lamp"'),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    project: Project, options: tuple[str, ...], said: str
+) -> None:
+    before = toy.files(project.data)
+    refused = resolve(project, *options)
+    assert refused.exit_code == 2
+    assert said in refused.output
+    assert toy.files(project.data) == before
+
+
+def test_a_service_that_fails_is_named_and_the_other_is_shown(project: Project) -> None:
+    failing = {"/crossref/works": text_reply("no", 400)}
+    shown = resolve(project, **failing)
+    assert shown.exit_code == 1
+    assert "lamp-idea: Crossref refuses the request" in shown.output
+    assert "PMID 99000001" in shown.output
