@@ -77,6 +77,43 @@ def test_a_work_can_be_picked_by_its_identifier_and_confirmed(project: Project) 
     assert (who.status, who.doi) == (IdentificationStatus.CONFIRMED, "10.5555/lamp.2024.1")
 
 
+def test_what_was_said_of_another_work_is_taken_out_so_that_two_works_never_mix(
+    project: Project,
+) -> None:
+    path = project.data / "studies" / "lamp-idea.yaml"
+    other = (
+        "  status: probable\n  title: Another lamp\n  journal: J\n  volume: '99'\n"
+        "  pmid: '99009999'\n  seen_at: [https://mirror.example/another]\n"
+        "  source_status: [{found: retraction, day: 2020-01-01, source: A register}]\n"
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  status: unresolved # for now\n", other), encoding="utf-8")
+    picked = resolve(project, "--pick", "10.5555/lamp.2024.1")
+    assert picked.exit_code == 0, picked.output
+    who = lamps.kb(project).studies["lamp-idea"].identification
+    assert (who.doi, who.pmid, who.source_status) == ("10.5555/lamp.2024.1", "99000001", ())
+    assert (who.volume, "https://mirror.example/another" in who.seen_at) == ("7", False)
+    (entry,) = lamps.kb(project).history["lamp-idea"]
+    changed = {change.field: (change.before, change.after) for change in entry.changed}
+    assert changed["pmid"] == ("99009999", "99000001")
+    assert changed["source_status"] == ("retraction, 2020-01-01, A register", None)
+
+
+def test_a_work_that_is_the_same_keeps_what_was_seen_of_it(project: Project) -> None:
+    path = project.data / "studies" / "lamp-idea.yaml"
+    same = (
+        "  status: probable\n  doi: 10.5555/lamp.2024.1\n  note: Seen.\n"
+        "  seen_at: [https://mirror.example/lamp]\n"
+        "  source_status: [{found: nothing_found, day: 2020-01-01, source: A register}]\n"
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  status: unresolved # for now\n", same), encoding="utf-8")
+    assert resolve(project, "--pick", "1", "--confirmed").exit_code == 0
+    who = lamps.kb(project).studies["lamp-idea"].identification
+    assert who.seen_at[0] == "https://mirror.example/lamp"
+    assert len(who.source_status) == 1
+
+
 def test_the_decision_is_in_the_history_with_what_was_turned_down(project: Project) -> None:
     resolve(project, "--pick", "1", "--by", "Another curator")
     (entry,) = lamps.kb(project).history["lamp-idea"]

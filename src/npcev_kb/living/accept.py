@@ -69,7 +69,7 @@ def accept(
         services.add(service)
         if wish.field == "authors":
             values["more_authors"] = said[service].get("more_authors", False)
-    edit = Edit(record, values, {})
+    edit = Edit(record, values)
     if not edit.changed:
         raise NothingToAcceptError(f"{record.id} says the same already")
     return write(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from npcev_kb.model.history import ChangedField, HistoryEntry
-from npcev_kb.model.identification import Identification
+from npcev_kb.model.identification import Identification, SourceEvent
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.published import PublishedWork, tidy
 from npcev_kb.model.registry import Context, Registry
@@ -49,16 +49,22 @@ class Edit:
 
     record: Study | Work
     values: Mapping[str, Value]
-    drop: Mapping[str, Callable[[Mapping[str, object]], bool]]
+    """What is set, by field."""
+    drop: Mapping[str, Callable[[Mapping[str, object]], bool]] = field(default_factory=dict)
+    """Lists of which those items are taken out that the function is true for."""
+    remove: tuple[str, ...] = ()
+    """Fields that are taken out."""
 
     @property
     def changed(self) -> tuple[ChangedField, ...]:
-        """The fields that change, with what stands there now."""
+        """The fields that change, with what stands there before and after."""
         who = self.record.identification
+        after = dict.fromkeys(self.remove) | dict(self.values)
+        told = [(name, _in_words(getattr(who, name)), _in_words(after[name])) for name in after]
         return tuple(
-            ChangedField(field=name, before=_in_words(getattr(who, name)), after=after)
-            for name, value in self.values.items()
-            if (after := _in_words(value)) and after != _in_words(getattr(who, name))
+            ChangedField(field=name, before=before, after=now)
+            for name, before, now in told
+            if before != now
         )
 
 
@@ -102,6 +108,7 @@ def write(
         "identification",
         edit.values,
         list(Identification.model_fields),
+        remove=edit.remove,
         drop=edit.drop,
         updated=today,
     )
@@ -124,5 +131,11 @@ def _in_words(value: object) -> str | None:
     if value is None or value is False or value == ():
         return None
     if isinstance(value, tuple | list):
-        return tidy("; ".join(map(str, value)))
+        return tidy("; ".join(_item(item) for item in value))
     return tidy(str(value))
+
+
+def _item(value: object) -> str:
+    if isinstance(value, SourceEvent):
+        return f"{value.found.label}, {value.day.isoformat()}, {value.source}"
+    return str(value)

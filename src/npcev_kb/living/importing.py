@@ -120,12 +120,15 @@ def import_works(
         record = draft_id(each.work, taken)
         path = project.data / "studies" / f"{record}.yaml"
         if write:
-            more = each.more_authors
-            write_atomically(path, draft_text(each.work, record, day, sections, more_authors=more))
+            write_atomically(path, _draft(each, record, day, sections))
         known.add(record, who, _title(who))
         taken.add(record)
         outcomes.append(Drafted(each, record, project.relative(path)))
     return Imported(tuple(outcomes))
+
+
+def _draft(cited: Cited, record: str, day: date, sections: Sequence[str]) -> str:
+    return draft_text(cited.work, record, day, sections, more_authors=cited.more_authors)
 
 
 @dataclass

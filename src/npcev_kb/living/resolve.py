@@ -10,7 +10,7 @@ from pathlib import Path
 
 from npcev_kb.enrich.errors import FetchFailedError
 from npcev_kb.enrich.services import Services
-from npcev_kb.living.editing import Edit, facts_of, write
+from npcev_kb.living.editing import FIELDS, Edit, facts_of, write
 from npcev_kb.living.matching import Hints, Match, rank
 from npcev_kb.model.entity import Entity
 from npcev_kb.model.history import ChangedField, Considered, HistoryEntry
@@ -104,19 +104,6 @@ def choose(
     Raises:
         NotWrittenError: the record would not be valid.
     """
-    work, who = chosen.work, found.record.identification
-    addresses = [address for address in _addresses(chosen) if address not in who.seen_at]
-    values = {
-        "status": status.value,
-        **facts_of(work),
-        "seen_at": [*who.seen_at, *addresses],
-    }
-    same = {work.doi, work.pmid, work.pmcid, plain_words(work.title or "")} - {None, ""}
-
-    def is_chosen(candidate: object) -> bool:
-        fields = dict(candidate) if isinstance(candidate, dict) else {}
-        names = {fields.get("doi"), fields.get("pmid"), fields.get("pmcid")}
-        return bool((names | {plain_words(str(fields.get("title", "")))}) & same)
 
     def entry(changed: tuple[ChangedField, ...]) -> HistoryEntry:
         return HistoryEntry.model_construct(
@@ -129,8 +116,28 @@ def choose(
             rejected=tuple(_considered(each) for each in found.matches if each is not chosen),
         )
 
-    edit = Edit(found.record, values, {"candidates": is_chosen})
-    return write(project, kb, edit, entry, today)
+    return write(project, kb, _edit(found.record, chosen, status), entry, today)
+
+
+def _edit(record: Study | Work, chosen: Match, status: IdentificationStatus) -> Edit:
+    """Return the change that makes a record stand for a work.
+
+    What the record said of another work before is taken out, so that two works never mix.
+    """
+    work, who = chosen.work, record.identification
+    same = {each for each in (work.doi, work.pmid, work.pmcid) if each}
+    stays = bool({who.doi, who.pmid, who.pmcid} & same)
+    title = plain_words(work.title or "")
+
+    def is_chosen(candidate: Mapping[str, object]) -> bool:
+        numbers = {candidate.get(name) for name in ("doi", "pmid", "pmcid")}
+        return bool(numbers & same) or plain_words(str(candidate.get("title", ""))) == title
+
+    seen = [*(who.seen_at if stays else ()), *_addresses(chosen)]
+    facts = {"status": status.value, **facts_of(work), "seen_at": list(dict.fromkeys(seen))}
+    others = [name for name in (*FIELDS, "more_authors", "source_status") if name not in facts]
+    remove = tuple(name for name in others if getattr(who, name)) if not stays else ()
+    return Edit(record, facts, {"candidates": is_chosen}, remove)
 
 
 def reject(project: Project, found: Found, *, by: str | None, today: date) -> Path:

@@ -38,8 +38,8 @@ class ChangedField(Record):
     """Name of the field."""
     before: Line | None = None
     """What stood there; left out where nothing did."""
-    after: Line
-    """What stands there now."""
+    after: Line | None = None
+    """What stands there now; left out where the field was taken out."""
 
 
 class HistoryEntry(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -40,6 +40,7 @@ def edited(
     values: Mapping[str, Value],
     order: Sequence[str],
     *,
+    remove: Collection[str] = (),
     drop: Mapping[str, Callable[[Mapping[str, object]], bool]] | None = None,
     updated: date | None = None,
 ) -> str:
@@ -50,6 +51,7 @@ def edited(
         part: name of the mapping whose fields are set, such as `identification`.
         values: what to set, by field.
         order: the fields of the part in their usual order: a new one is put in its place.
+        remove: fields that are taken out, where they stand there.
         drop: lists of the part from which those items are taken that the function is true for.
         updated: the day of the change, written into `curation.updated`.
 
@@ -61,6 +63,8 @@ def edited(
     target = record[part]
     for name, value in values.items():
         _set(target, name, _written(value), order)
+    for name in remove:
+        target.pop(name, None)
     for name, unwanted in (drop or {}).items():
         _drop(target, name, unwanted)
     if updated is not None:

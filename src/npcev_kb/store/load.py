@@ -62,29 +62,14 @@ def load(project: Project) -> Loaded:
     works = _records(reader, "works", Work, context)
     debates = _records(reader, "debates", Debate, context)
     questions = _records(reader, "questions", Question, context)
-    said = read_metadata(reader)
-    decided = read_history(reader, project.names())
-    ledger = read_ledger(reader)
+    kept = read_metadata(reader), read_history(reader, project.names()), read_ledger(reader)
     for path in project.misplaced():
         name = project.relative(path)
         reader.complain(Complaint(name, (), records.misplaced_file(path.name)))
     kb = None
     if review is not None:
-        terms, kinds = registry.entities, registry.kinds
-        valid = prefixes.valid
-        kb = KnowledgeBase(
-            review,
-            studies,
-            works,
-            terms,
-            kinds,
-            valid,
-            debates,
-            questions,
-            metadata=said,
-            history=decided,
-            ledger=ledger,
-        )
+        terms = registry.entities, registry.kinds, prefixes.valid
+        kb = KnowledgeBase(review, studies, works, *terms, debates, questions, *kept)
     outlines = tuple(
         Outline.of(path, Path(path).stem, source.data)
         for path, source in reader.sources.items()
