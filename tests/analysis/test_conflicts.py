@@ -147,9 +147,9 @@ def test_where_the_record_has_no_year_services_may_differ_by_one() -> None:
     said = {"crossref": answer(published="2020"), "pubmed": answer(published="2021")}
     assert found({}, **said) == []
     assert found({}, **said, europepmc=answer(published="2023")) == [
-        "identification services-disagree warning: the record gives no year, and the services "
-        'differ: Crossref says "2020"; PubMed says "2021"; Europe PMC says "2023"; look which is '
-        "right and write year"
+        "identification services-disagree warning: the services differ in year: "
+        'Crossref says "2020"; PubMed says "2021"; Europe PMC says "2023"; look which is '
+        "right; what the record says counts"
     ]
 
 
@@ -216,16 +216,16 @@ def test_only_the_first_author_is_compared_and_only_if_both_name_one() -> None:
 def test_another_identifier_than_the_records_is_an_error_at_that_identifier() -> None:
     said = {"crossref": answer(**IDS), "pubmed": answer(doi="10.5555/other", pmid="7")}
     assert found({}, **said) == [
-        "identification.doi identifiers-disagree error: the DOI is 10.5555/glim.1, but PubMed says "
-        '"10.5555/other"; open both works, and correct or remove the identifier that is wrong'
+        "identification.doi identifiers-disagree warning: the DOI is 10.5555/glim.1, but PubMed "
+        'says "10.5555/other"; open both works, and correct or remove the identifier that is wrong'
     ]
 
 
 def test_two_wrong_identifiers_are_two_errors() -> None:
     said = answer(doi="10.5555/glim.1", pmid="8", pmcid="PMC8")
     assert [each.split(":")[0] for each in found({"pmcid": "PMC9"}, europepmc=said)] == [
-        "identification.pmid identifiers-disagree error",
-        "identification.pmcid identifiers-disagree error",
+        "identification.pmid identifiers-disagree warning",
+        "identification.pmcid identifiers-disagree warning",
     ]
 
 
@@ -233,21 +233,22 @@ def test_an_identifier_that_the_record_lacks_is_no_conflict_until_services_diffe
     said = {"pubmed": answer(pmcid="PMC8")}
     assert found({}, **said) == []
     assert found({}, **said, europepmc=answer(pmcid="PMC9")) == [
-        "identification services-disagree warning: the record gives no pmcid, and the services "
-        'differ: PubMed says "PMC8"; Europe PMC says "PMC9"; look which is right and write pmcid'
+        "identification services-disagree warning: the services differ in pmcid: "
+        'PubMed says "PMC8"; Europe PMC says "PMC9"; look which is '
+        "right; what the record says counts"
     ]
 
 
 def test_titles_with_nothing_in_common_are_two_works_and_that_is_said_once() -> None:
     said = {"crossref": answer(title=TITLE), "pubmed": answer(title="On stones and their fall")}
     assert found({"title": TITLE}, **said) == [
-        "identification.doi identifiers-disagree error: the identifiers lead to different works: "
+        "identification.doi identifiers-disagree warning: the identifiers lead to different works: "
         f'Crossref says "{TITLE}"; PubMed says "On stones and their fall"; open both works, and '
         "correct or remove the identifier that is wrong"
     ]
     said["pubmed"]["work"]["doi"] = "10.5555/stones"
     assert [each.split(":")[0] for each in found({"title": TITLE}, **said)] == [
-        "identification.doi identifiers-disagree error"
+        "identification.doi identifiers-disagree warning"
     ]
 
 
@@ -281,7 +282,7 @@ def test_a_notice_is_told_by_its_kind_or_by_what_it_is_about(work: dict[str, Any
 def test_a_notice_says_which_work_it_is_about_and_stands_at_the_identifier() -> None:
     about = [{"found": "retraction", "source": "PubMed", "doi": "10.5555/glim.0"}]
     assert found({}, pubmed=answer(title="Notice", notice_of=about)) == [
-        "identification.pmid notice-instead-of-work error: the PMID 7 leads to a notice "
+        "identification.pmid notice-instead-of-work warning: the PMID 7 leads to a notice "
         '(retraction) and not to a work: PubMed says "Notice"; write the identifier of the work '
         "that the notice is about: doi 10.5555/glim.0"
     ]
@@ -358,7 +359,8 @@ def test_answers_to_nothing_are_compared_with_nothing() -> None:
 
 
 def test_a_service_that_does_not_know_the_work_contradicts_nothing() -> None:
-    assert found({"title": TITLE}, crossref={"day": "2026-02-03", "found": False}) == []
+    unknown = {"day": "2026-02-03", "found": False}
+    assert found({"title": TITLE}, crossref=unknown, pubmed=answer(title=TITLE)) == []
 
 
 # The whole.

@@ -182,6 +182,9 @@ def test_the_report_says_every_part_with_its_number() -> None:
         "",
         "its own claims: 1",
         "  amber.c1  E1 -> E0",
+        "    groups  2 studies, 2 groups -> 1 study, 1 group",
+        "    flag    SINGLE_GROUP cleared -> raised: the work was retracted; others that make the "
+        "claim: 1 study, 1 group",
         "    flag    SOURCE_STATUS not assessable -> raised: retraction: supposed here, 2026-03-04",
         "",
         "claims of other studies: 1",
@@ -215,7 +218,10 @@ def test_json_says_the_same() -> None:
     assert said["record"] == "protein-a-vessels"
     assert said["claims"][0]["ref"] == "protein-a-vessels.c1"
     assert said["claims"][0]["level"] == {"now": "E2 +P(tissue)", "then": "E0"}
-    assert [flag["code"] for flag in said["claims"][0]["flags"]] == ["SOURCE_STATUS"]
+    assert [flag["code"] for flag in said["claims"][0]["flags"]] == [
+        "SINGLE_GROUP",
+        "SOURCE_STATUS",
+    ]
     assert said["debates"] == ["detection-in-blood", "vesicles-and-growth"]
     assert said["questions"] == ["kinds-of-vesicle"]
     assert {"path": "", "state": "changed", "title": "Home"} in said["pages"]

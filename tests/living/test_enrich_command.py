@@ -37,7 +37,6 @@ def enrich(project: Project, *arguments: str, **replies: object) -> Result:
 
 def test_it_says_each_file_that_is_new_and_counts_all(project: Project) -> None:
     run = enrich(project, "lamp-vesicles", "dim-lamps")
-    assert run.exit_code == 0, run.output
     assert run.stdout.splitlines()[:2] == [
         "data/metadata/lamp-vesicles.json: new",
         "data/metadata/dim-lamps.json: new",
@@ -46,12 +45,53 @@ def test_it_says_each_file_that_is_new_and_counts_all(project: Project) -> None:
 
 
 def test_a_second_run_changes_nothing_and_says_so(project: Project) -> None:
-    enrich(project, "lamp-vesicles", "dim-lamps")
+    enrich(project, "dim-lamps")
     before = toy.files(project.data)
-    run = enrich(project, "lamp-vesicles", "dim-lamps")
-    assert run.exit_code == 0
-    assert "data/metadata/" not in run.stdout
-    assert "2 works: 2 unchanged" in run.stderr
+    run = enrich(project, "dim-lamps")
+    assert (run.exit_code, run.stdout) == (0, "")
+    assert "1 work: 1 unchanged" in run.stderr
+    assert toy.files(project.data) == before
+
+
+def test_a_retraction_is_said_when_a_service_first_tells_it(project: Project) -> None:
+    run = enrich(project, "dim-lamps")
+    assert "dim-lamps: retraction, 2023-05-02: Crossref, retraction-watch; " in run.stdout
+    assert "see npcev impact dim-lamps" in run.stdout
+    assert "retraction" not in enrich(project, "dim-lamps").stdout
+
+
+def test_a_record_with_errors_is_named_and_the_others_are_asked_about(project: Project) -> None:
+    path = project.data / "studies" / "lamp-vesicles.yaml"
+    path.write_text(path.read_text() + "level: E5\n", encoding="utf-8")
+    one = enrich(project, "lamp-vesicles")
+    assert one.exit_code == 2
+    assert "lamp-vesicles has errors: mend it first" in one.output
+    others = {"10.5555/toy.1", "10.5555/toy.6", "10.5555/toy.later"}
+    nobody = {f"/crossref/works/{doi}": text_reply("Resource not found.", 404) for doi in others}
+    run = enrich(project, **nobody)
+    assert run.exit_code == 1
+    assert "lamp-vesicles: has errors, so nobody was asked about it" in run.stderr
+    assert "data/metadata/dim-lamps.json: new" in run.stdout
+
+
+def test_a_work_that_nobody_knows_is_a_problem_at_its_identifier(project: Project) -> None:
+    silent = {
+        "/crossref/works/10.5555/lamp.2022.7": text_reply("Resource not found.", 404),
+        "/europepmc/search": json_reply({"hitCount": 0, "resultList": {"result": []}}),
+        "/eutils/efetch.fcgi": text_reply("<PubmedArticleSet/>", kind="text/xml"),
+    }
+    run = enrich(project, "dim-lamps", **silent)
+    assert run.exit_code == 1
+    assert "data/studies/dim-lamps.yaml:8:8 work-not-found (warning): none of " in run.stdout
+
+
+def test_what_a_service_once_knew_is_kept_when_it_forgets(project: Project) -> None:
+    enrich(project, "dim-lamps")
+    before = toy.files(project.data)
+    forgets = {"/crossref/works/10.5555/lamp.2022.7": text_reply("Resource not found.", 404)}
+    run = enrich(project, "dim-lamps", **forgets)
+    assert run.exit_code == 1
+    assert "Crossref does not know the work any more; what it said is kept" in run.stderr
     assert toy.files(project.data) == before
 
 
@@ -183,6 +223,8 @@ def test_accepting_writes_one_value_offline_and_names_both_files(project: Projec
     ("arguments", "said"),
     [
         (("--accept", "year"), "name the one record that --accept is for"),
+        (("dim-lamps", "--accept", "year", "--check"), "it goes without --check and --service"),
+        (("dim-lamps", "--accept", "year", "--by", "a\nb"), "--by is empty, too long or more"),
         (("dim-lamps", "--accept", "colour"), '"colour" cannot be taken over'),
         (("dim-lamps", "--accept", "year"), "no service was asked about dim-lamps yet"),
     ],

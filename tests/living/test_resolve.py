@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import lamps
@@ -138,6 +139,9 @@ def test_works_that_none_fit_do_not_come_again(project: Project) -> None:
     [
         (("--pick", "99"), "99 is no candidate of lamp-idea"),
         (("--pick", "10.5555/other"), "10.5555/other is no candidate of lamp-idea"),
+        (("--confirmed",), "--confirmed goes with --pick"),
+        (("--none", "--by", " "), "--by is empty, too long or more than one line"),
+        (("--pick", "2", "--rows", "1"), "2 is no candidate of lamp-idea"),
         (("--pick", "1", "--none"), "choose one of --pick and --none"),
         (("dim-lamp", "--pick", "1"), 'there is no record "dim-lamp"'),
     ],
@@ -149,6 +153,45 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     refused = resolve(project, *options)
     assert refused.exit_code == 2
     assert said in refused.output
+    assert toy.files(project.data) == before
+
+
+def test_only_what_was_shown_is_set_aside_and_an_identifier_brings_it_back(
+    project: Project,
+) -> None:
+    assert resolve(project, "--none", "--rows", "1").exit_code == 0
+    (entry,) = lamps.kb(project).history["lamp-idea"]
+    assert [work.doi for work in entry.rejected] == ["10.5555/lamp.2024.1"]
+    picked = resolve(project, "--pick", "10.5555/lamp.2024.1")
+    assert picked.exit_code == 0, picked.output
+    assert "next: npcev enrich lamp-idea" in picked.output
+
+
+def test_a_number_is_not_taken_when_a_service_failed(project: Project) -> None:
+    before = toy.files(project.data)
+    failing = {"/crossref/works": text_reply("no", 400)}
+    refused = resolve(project, "--pick", "1", **failing)
+    assert refused.exit_code == 2
+    assert "pick by DOI or PubMed number" in refused.output
+    assert toy.files(project.data) == before
+
+
+def test_an_identified_record_is_not_decided_on_again(project: Project) -> None:
+    assert resolve(project, "--pick", "1", "--confirmed").exit_code == 0
+    before = toy.files(project.data)
+    again = resolve(project, "--pick", "1")
+    assert again.exit_code == 2
+    assert "lamp-idea is identified already" in again.output
+    assert toy.files(project.data) == before
+
+
+def test_a_folder_in_the_way_is_said_and_the_record_stays(project: Project) -> None:
+    shutil.rmtree(project.data / "history")
+    (project.data / "history").write_text("in the way", encoding="utf-8")
+    before = toy.files(project.data)
+    refused = resolve(project, "--pick", "1")
+    assert refused.exit_code == 2
+    assert "it could not be written: " in refused.output
     assert toy.files(project.data) == before
 
 

@@ -18,7 +18,7 @@ from npcev_kb.model.normal import plain_words
 from npcev_kb.model.outline import Outline
 from npcev_kb.model.published import Notice, PublishedWork
 from npcev_kb.model.vocabulary import Service
-from npcev_kb.problems import Complaint, Loc, Severity, Wording, metadata
+from npcev_kb.problems import Complaint, Loc, Wording, metadata
 
 NOTICE_KINDS = frozenset(
     {
@@ -80,6 +80,12 @@ def conflicts(record: PlacedRecord, said: Metadata, path: str) -> Iterator[Compl
     if bears_on(said, who):
         works = {s: a.work for s in Service if (a := said.answers.get(s)) and a.work}
         yield from (Complaint(path, *found) for found in _Comparison(record, works).complaints())
+        if said.answers and not works:
+            name = next(name for name in _DOI_FIRST if getattr(said.asked, name))
+            who_asked = ", ".join(service.label for service in Service if service in said.answers)
+            found = getattr(said.asked, name)
+            wording = metadata.work_not_found(name.upper(), found, f"none of {who_asked}")
+            yield Complaint(path, (*_WHO, name), wording)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ class _Comparison:
         identifiers = tuple(self._identifiers())
         yield from identifiers
         if any(alike < OTHER_WORK for alike in self._likenesses()):
-            if not any(wording.severity is Severity.ERROR for _, wording in identifiers):
+            if not any(wording.code == "identifiers-disagree" for _, wording in identifiers):
                 loc = (*_WHO, self._asked_by(next(iter(self.titles))))
                 yield loc, metadata.identifiers_disagree(None, _told(self.titles))
             return
@@ -173,9 +179,10 @@ class _Comparison:
         own = self.who.year
         years = {service: work.year for service, work in self.works.items() if work.year}
         said = {service: str(year) for service, year in years.items()}
-        if own is None and years and max(years.values()) - min(years.values()) > 1:
-            yield _WHO, metadata.services_disagree("year", _told(said))
-        elif own is not None and years and own not in years.values():
+        if years and max(years.values()) - min(years.values()) > 1:
+            loc = _WHO if own is None else (*_WHO, "year")
+            yield loc, metadata.services_disagree("year", _told(said))
+        if own is not None and years and own not in years.values():
             wording = metadata.year_differs(own, _told(said), self._accept("year", said))
             yield (*_WHO, "year"), wording
 

@@ -18,7 +18,14 @@ from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.identification import SourceEvent
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import Family, FlagState, Level, Nature, Vocabulary
+from npcev_kb.model.vocabulary import (
+    Family,
+    FlagState,
+    Level,
+    Nature,
+    SourceEventKind,
+    Vocabulary,
+)
 
 Statement = tuple[frozenset[str], str, str, str | None, str | None]
 """What a claim says, for finding others that say the same: subject, effect, outcome, matrix,
@@ -120,7 +127,9 @@ class Evidence:
         return found
 
     def _same_claim(self, case: Case) -> set[str]:
-        return {case.study.id} | self._by_statement.get(_statement(case), set())
+        """Return the studies that make the claim; a retracted one makes none, not even its own."""
+        own = set() if case.status is SourceEventKind.RETRACTION else {case.study.id}
+        return own | self._by_statement.get(_statement(case), set())
 
     @cached_property
     def debates_of(self) -> Mapping[str, tuple[Debate, ...]]:

@@ -160,6 +160,8 @@ def single_group(case: Case, peers: GroupCount) -> Answer | None:
     Cleared: two independent groups make it.
     Source: ClinGen's rule of replication; dismech's open request for independence of evidence.
     """
+    if case.status is SourceEventKind.RETRACTION:
+        return RAISED, f"the work was retracted; others that make the claim: {peers.text}"
     if peers.studies == 1:
         return RAISED, "only this study makes the claim"
     if peers.groups > 1:

@@ -35,6 +35,8 @@ class GroupCount:
     @property
     def text(self) -> str:
         """The count in words: 3 studies, 1 group."""
+        if not self.studies:
+            return "no study that stands"
         counted = f"{self.studies} {'study' if self.studies == 1 else 'studies'}"
         if self.studies == 1:
             return f"{counted}, 1 group" if self.groups else f"{counted}, group not known"

@@ -14,7 +14,7 @@ from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.flag_register import flags
 from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.places import PlacedRecord, Places
-from npcev_kb.analysis.source_status import standing
+from npcev_kb.analysis.source_status import FALLEN, standing
 from npcev_kb.analysis.trace import CONTESTED, INDIRECT
 from npcev_kb.model.ids import slug
 from npcev_kb.model.vocabulary import (
@@ -77,6 +77,9 @@ def _identification(places: Places, evidence: Evidence) -> Iterator[WorkList]:
         found = tuple(r for r in records if r.identification.status is status)
         yield WorkList(f"works-{status}", "Identification", title, len(records), found)
     unseen = tuple(r for r in records if standing(evidence.events[r.id]) is None)
+    fallen = tuple(r for r in records if standing(evidence.events[r.id]) in FALLEN)
+    title = "works retracted or under concern"
+    yield WorkList("works-fallen", "Identification", title, len(records), fallen)
     title = "works never looked up for a retraction"
     yield WorkList("source-not-checked", "Identification", title, len(records), unseen)
 
@@ -128,7 +131,11 @@ def _missing_facts(places: Places) -> Iterator[WorkList]:
 def _claims(evidence: Evidence) -> Iterator[WorkList]:
     judged = tuple(evidence.judged.values())
     wants: tuple[tuple[str, str, Callable[[Judged], bool]], ...] = (
-        ("claims-untested", "claims at E0: no test, or none seen", lambda j: j.grade.level == "E0"),
+        (
+            "claims-untested",
+            "claims at E0: no test, none seen, or the work was retracted",
+            lambda j: j.grade.level == "E0",
+        ),
         (
             "claims-from-review",
             "claims known from the review only",

@@ -19,6 +19,8 @@ GRAVE = (
     SourceEventKind.RETRACTION,
 )
 """Events that bear on whether a work stands, the graver the later."""
+FALLEN = (SourceEventKind.RETRACTION, SourceEventKind.CONCERN)
+"""Last words under which a work does not stand as it was published."""
 OTHER_VERSION = (SourceEventKind.PREPRINT_OF, SourceEventKind.VERSION_OF_RECORD)
 """Events that name another version of the work and say nothing of whether it stands."""
 IDENTIFIERS = ("doi", "pmid", "pmcid")
@@ -39,6 +41,8 @@ class _Told:
     said_by: str
     remark: str = ""
     """How the day was told, where it was not told in full."""
+    part: str = ""
+    """The day as far as it was told: 2024, 2024-03 or 2024-03-07."""
     notices: tuple[str, ...] = ()
     """Identifiers of the notice, or of the other version."""
 
@@ -56,7 +60,14 @@ def source_events(kb: KnowledgeBase, record: PlacedRecord) -> tuple[SourceEvent,
         record: the study or work. Answers about another work than its own do not count.
     """
     told = [
-        _Told(event.found, event.day, whole=True, dated=True, said_by=event.source)
+        _Told(
+            event.found,
+            event.day,
+            whole=True,
+            dated=True,
+            said_by=event.source,
+            part=event.day.isoformat(),
+        )
         for event in record.identification.source_status
     ]
     said = kb.metadata.get(record.id)
@@ -152,6 +163,7 @@ def _of_notice(service: Service, answer: Answer, notice: Notice) -> _Told:
         day is not None,
         service.label if known else f"{service.label}, {notice.source}",
         remark,
+        notice.day or "",
         tuple(
             f"{name} {value}"
             for name, value in (("doi", notice.doi), ("PMID", notice.pmid))
@@ -187,7 +199,9 @@ def _same(one: _Told, other: _Told) -> bool:
     if one.found is not other.found:
         return False
     same_day = one.day == other.day and one.dated == other.dated
-    return same_day or bool(set(one.notices).intersection(other.notices))
+    short, long = sorted((one.part, other.part), key=len)
+    told_in_part = len(short) >= len("2024-03") and long.startswith(short)
+    return same_day or told_in_part or bool(set(one.notices).intersection(other.notices))
 
 
 def _joined(same: tuple[_Told, ...]) -> SourceEvent:

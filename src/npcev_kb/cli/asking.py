@@ -14,11 +14,14 @@ import click
 from npcev_kb.cli.entry import NothingDoneError, named
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
     from npcev_kb.enrich.services import Services
     from npcev_kb.model.knowledge_base import KnowledgeBase
     from npcev_kb.model.study import Study, Work
     from npcev_kb.model.vocabulary import Service
     from npcev_kb.problems import Problem
+    from npcev_kb.store.project import Project
 
 BY = click.option("--by", help="Who decides; otherwise NPCEV_CURATOR or the configuration.")
 
@@ -53,12 +56,28 @@ def asking() -> Iterator[Services]:
 
 def curator(given: str | None) -> str | None:
     """Return the name that decisions bear: the one given, else the configured one."""
+    from pydantic import TypeAdapter
+
     from npcev_kb.enrich.access import AccessError, curator_name
+    from npcev_kb.model.ids import Sentence
 
     try:
-        return given or curator_name(os.environ, Path.home())
+        name = curator_name(os.environ, Path.home()) if given is None else given
     except AccessError as error:
         raise NothingDoneError(str(error)) from None
+    if name is not None:
+        refuse_untidy("--by", name, TypeAdapter(Sentence))
+    return name
+
+
+def refuse_untidy(option: str, value: str, kind: TypeAdapter[str]) -> None:
+    """End with exit code 2 if a text is not one that a file of decisions can keep."""
+    from pydantic import ValidationError
+
+    try:
+        kind.validate_python(value)
+    except ValidationError:
+        raise NothingDoneError(f"{option} is empty, too long or more than one line") from None
 
 
 @contextmanager
@@ -91,13 +110,18 @@ def bars() -> Iterator[Callable[[Service, int, int], None]]:
         yield report
 
 
-def records_named(kb: KnowledgeBase, names: Sequence[str]) -> tuple[Study | Work, ...]:
+def records_named(
+    project: Project, kb: KnowledgeBase, names: Sequence[str]
+) -> tuple[Study | Work, ...]:
     """Return the studies and works of ids or reference numbers; all of them for no name.
 
-    An unknown name ends the command with exit code 2.
+    An unknown name, and that of a broken record, end the command with exit code 2.
     """
     everything: dict[str, Study | Work] = {**kb.studies, **kb.works}
     if not names:
         return tuple(everything.values())
+    for name in names:
+        if name in project.names() and name not in everything:
+            raise NothingDoneError(f"{name} has errors: mend it first, as said above")
     found = [named(name, everything, "record") for name in names]
     return tuple({record.id: record for record in found}.values())

@@ -145,9 +145,10 @@ def _document(kb: KnowledgeBase) -> str:
 
 def _citations(kb: KnowledgeBase, form: str, module: str | None, ids: tuple[str, ...]) -> str:
     """Return the works of the chosen records in a format; what is left out is counted."""
+    from npcev_kb.analysis.evidence import Evidence
     from npcev_kb.render.export.bibliography import bibliography
 
-    chosen = bibliography(_chosen(kb, module, ids))
+    chosen = bibliography(_chosen(kb, module, ids), Evidence(kb).events)
     if chosen.left_out:
         count = len(chosen.left_out)
         records = "record is" if count == 1 else "records are"

@@ -59,9 +59,12 @@ def enrich(
     Exit code 0: all answered, 1: something failed, differs or would change, 2: nothing was done.
     """
     project = find(root)
-    kb = judged(project, keep_going=True).kb
+    verdict = judged(project, keep_going=True)
+    kb = verdict.kb
     assert kb is not None
-    records = records_named(kb, studies)
+    records = records_named(project, kb, studies)
+    if wishes and (check or names):
+        raise NothingDoneError("--accept asks nobody: it goes without --check and --service")
     if wishes:
         _take_over(project, kb, records if studies else (), wishes, by)
         return
@@ -74,9 +77,13 @@ def enrich(
         _sum_up(outcomes, check=check)
         sys.exit(1)
     _sum_up(outcomes, check=check)
-    sound = True if check else _say_differences(project, {each.record for each in outcomes})
+    names_asked = {each.record for each in outcomes}
+    differ = False if check else _say_differences(project, kb, names_asked)
     stale = check and any(each.state in ("new", "changed", "removed") for each in outcomes)
-    sys.exit(int(stale or not sound or any(each.failures for each in outcomes)))
+    skipped = sorted(project.names() - {*kb.studies, *kb.works}) if not studies else []
+    for name in skipped:
+        click.echo(f"{name}: has errors, so nobody was asked about it", err=True)
+    sys.exit(int(stale or differ or bool(skipped) or any(each.failures for each in outcomes)))
 
 
 def _ask(
@@ -123,11 +130,14 @@ def _sum_up(outcomes: Sequence[Outcome], *, check: bool) -> None:
     failed = sum(bool(outcome.failures) for outcome in outcomes)
     said = ", ".join(f"{count} {state}" for state, count in sorted(counted.items()))
     missing = f"; {failed} with a service that did not answer" if failed else ""
-    click.echo(f"{len(outcomes)} works: {said}{missing}", err=True)
+    works = "1 work" if len(outcomes) == 1 else f"{len(outcomes)} works"
+    click.echo(f"{works}: {said}{missing}", err=True)
+    if len(outcomes) == 1 and outcomes[0].state == "not identified":
+        click.echo(f"next: npcev resolve {outcomes[0].record}", err=True)
 
 
-def _say_differences(project: Project, records: set[str]) -> bool:
-    """Print where services and these records differ; return False if one difference is an error."""
+def _say_differences(project: Project, before: KnowledgeBase, records: set[str]) -> bool:
+    """Print which works have fallen, and where services and records differ; tell if they do."""
     from npcev_kb.pipeline import validate
     from npcev_kb.problems import metadata
 
@@ -137,11 +147,26 @@ def _say_differences(project: Project, records: set[str]) -> bool:
         for problem in verdict.problems
         if problem.code in metadata.CODES and Path(problem.path).stem in records
     )
+    if verdict.kb is not None:
+        _say_fallen(before, verdict.kb, records)
     if found:
-        said = replace(verdict, problems=found)
-        say(said, "text")
-        return not said.errors
-    return True
+        say(replace(verdict, problems=found), "text")
+    return bool(found)
+
+
+def _say_fallen(before: KnowledgeBase, after: KnowledgeBase, records: set[str]) -> None:
+    """Print each work of which a service now tells that it was retracted or questioned."""
+    from npcev_kb.analysis.source_status import FALLEN, last_word, source_events
+
+    everything: dict[str, Study | Work] = {**after.studies, **after.works}
+    for name in sorted(records & everything.keys()):
+        word = last_word(source_events(after, everything[name]))
+        if word is None or word.found not in FALLEN:
+            continue
+        known = last_word(source_events(before, everything[name]))
+        if known is None or known.found is not word.found:
+            told = f"{word.found.label}, {word.day.isoformat()}: {word.source}"
+            click.echo(f"{name}: {told}; see npcev impact {name}")
 
 
 def _take_over(
@@ -165,5 +190,7 @@ def _take_over(
         raise NothingDoneError(str(error)) from None
     except NotWrittenError as error:
         raise refused(error.problems) from None
+    except OSError as error:
+        raise NothingDoneError(f"it could not be written: {error.strerror}") from None
     for path in written:
         click.echo(f"written: {project.relative(path)}")

@@ -33,6 +33,7 @@ def impact(root: Path | None, study: str, form: str) -> None:
     change, the debates and questions that involve them, and every page that would change. Exit
     code 0: said, 1: the data have errors, 2: there is no such record.
     """
+    from npcev_kb.analysis.source_status import last_word, source_events
     from npcev_kb.living.impact import as_json, as_text, impact_of
     from npcev_kb.render.html import environment, template_folders
 
@@ -42,6 +43,9 @@ def impact(root: Path | None, study: str, form: str) -> None:
     record = named(study, records, "study or work")
     if record in kb.drafts:
         raise NothingDoneError(f"{record.id} is a draft: nothing that is published rests on it")
+    word = last_word(source_events(kb, record))
+    if word is not None and word.found == "retraction":
+        raise NothingDoneError(f"{record.id} is retracted already, {word.day.isoformat()}")
     today = datetime.now(tz=UTC).date()
     templates = environment(template_folders(project.root))
     report = impact_of(kb.published, record, today, templates)

@@ -12,9 +12,12 @@ from npcev_kb.cli.asking import BY, asking, curator, records_named, refused, tod
 from npcev_kb.cli.entry import NothingDoneError, find, judged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from npcev_kb.living.matching import Match
     from npcev_kb.living.resolve import Found
     from npcev_kb.model.knowledge_base import KnowledgeBase
+    from npcev_kb.model.study import Study, Work
     from npcev_kb.store.project import Project
 
 
@@ -23,11 +26,17 @@ if TYPE_CHECKING:
 @click.option(
     "--pick",
     metavar="N|DOI|PMID",
-    help="Write this candidate into the one STUDY: its number in the table, or its identifier.",
+    help="Write this candidate into the one STUDY: its identifier, or its number in the table.",
 )
 @click.option("--confirmed", is_flag=True, help="With --pick: it is sure; otherwise probable.")
 @click.option("--none", "nothing", is_flag=True, help="None fits: the works shown are set aside.")
-@click.option("--rows", default=5, show_default=True, help="How many candidates to show.")
+@click.option(
+    "--rows",
+    type=click.IntRange(1, 20),
+    default=5,
+    show_default=True,
+    help="How many candidates to show.",
+)
 @BY
 @click.pass_obj
 def resolve(
@@ -51,16 +60,14 @@ def resolve(
     project = find(root)
     kb = judged(project, keep_going=True).kb
     assert kb is not None
-    records = records_named(kb, studies) if studies else tuple(open_records(kb))
-    if (pick or nothing) and len(studies) != 1:
-        raise NothingDoneError("name the one record that is decided on")
-    if pick and nothing:
-        raise NothingDoneError("choose one of --pick and --none")
-    failed = False
+    records = records_named(project, kb, studies) if studies else tuple(open_records(kb))
+    _refuse_unclear(records if studies else (), pick, nothing=nothing, confirmed=confirmed)
+    failed, down = False, dict[str, str]()
     with asking() as services:
         for record in records:
-            found = look_for(kb, services, record)
-            _show(kb, found, rows)
+            again = pick is not None and not pick.isdecimal()
+            found = look_for(kb, services, record, rows=rows, again=again, down=down)
+            _show(found)
             failed = failed or bool(found.failures)
             if pick:
                 _choose(project, kb, found, pick, confirmed=confirmed, by=by)
@@ -69,7 +76,23 @@ def resolve(
     sys.exit(int(failed))
 
 
-def _show(kb: KnowledgeBase, found: Found, rows: int) -> None:
+def _refuse_unclear(
+    records: Sequence[Study | Work], pick: str | None, *, nothing: bool, confirmed: bool
+) -> None:
+    """End with exit code 2 if it is not clear what is decided, or nothing is left to decide."""
+    if confirmed and pick is None:
+        raise NothingDoneError("--confirmed goes with --pick")
+    if pick is None and not nothing:
+        return
+    if len(records) != 1:
+        raise NothingDoneError("name the one record that is decided on")
+    if pick is not None and nothing:
+        raise NothingDoneError("choose one of --pick and --none")
+    if records[0].identification.status == "confirmed":
+        raise NothingDoneError(f"{records[0].id} is identified already; edit its file to change it")
+
+
+def _show(found: Found) -> None:
     """Print the candidates of one record as a table; what a terminal could obey is taken out."""
     from rich.console import Console
     from rich.table import Table
@@ -84,7 +107,7 @@ def _show(kb: KnowledgeBase, found: Found, rows: int) -> None:
         click.echo("  no candidate was found")
         return
     table = Table("N", "Score", "Work", "Why", show_lines=True)
-    for number, match in enumerate(found.matches[:rows], 1):
+    for number, match in enumerate(found.matches, 1):
         cells = (str(number), str(match.score), _described(match), "\n".join(match.reasons))
         table.add_row(*(Text(cell) for cell in cells))
     Console(highlight=False).print(table)
@@ -111,6 +134,9 @@ def _choose(
     from npcev_kb.model.vocabulary import IdentificationStatus
 
     chosen = None
+    if pick.isdecimal() and len(pick) <= 3 and found.failures:
+        why = "a service failed, so the numbers may not be those seen before"
+        raise NothingDoneError(f"{why}: pick by DOI or PubMed number")
     if pick.isdecimal() and len(pick) <= 3 and 0 < int(pick) <= len(found.matches):
         chosen = found.matches[int(pick) - 1]
     else:
@@ -124,9 +150,14 @@ def _choose(
         written = choose(project, kb, found, chosen, status=status, by=curator(by), today=today())
     except NotWrittenError as error:
         raise refused(error.problems) from None
+    except OSError as error:
+        raise NothingDoneError(f"it could not be written: {error.strerror}") from None
     click.echo(f"chosen as {status.label}: {chosen.work.title or chosen.work.doi}")
     for path in written:
         click.echo(f"written: {project.relative(path)}")
+    if found.record.identification.note:
+        click.echo("its note may be out of date: " + found.record.identification.note)
+    click.echo(f"next: npcev enrich {found.record.id}")
 
 
 def _reject(project: Project, found: Found, by: str | None) -> None:
@@ -135,5 +166,8 @@ def _reject(project: Project, found: Found, by: str | None) -> None:
 
     if not found.matches:
         raise NothingDoneError(f"nothing was found for {found.record.id}, so nothing is set aside")
-    path = reject(project, found, by=curator(by), today=today())
+    try:
+        path = reject(project, found, by=curator(by), today=today())
+    except OSError as error:
+        raise NothingDoneError(f"it could not be written: {error.strerror}") from None
     click.echo(f"{len(found.matches)} works set aside: {project.relative(path)}")

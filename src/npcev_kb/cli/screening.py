@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from npcev_kb.cli.asking import BY, curator, refused, today
+from npcev_kb.cli.asking import BY, curator, refuse_untidy, refused, today
 from npcev_kb.cli.entry import NothingDoneError, find, sound
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
     from npcev_kb.living.screen import Decided, Desk, Verdict
     from npcev_kb.model.knowledge_base import KnowledgeBase
     from npcev_kb.model.screening import Candidate
@@ -66,26 +64,12 @@ def screen(
 
 def _desk(project: Project, kb: KnowledgeBase, by: str | None) -> Desk:
     """Return the desk of whoever decides, or end with exit code 2 if nobody says who."""
-    from pydantic import TypeAdapter
-
     from npcev_kb.living.screen import Desk
-    from npcev_kb.model.ids import Sentence
 
     who = curator(by)
-    if not who:
+    if who is None:
         raise NothingDoneError("say who decides: --by NAME, or set NPCEV_CURATOR")
-    _refuse_untidy("--by", who, TypeAdapter(Sentence))
     return Desk(project, kb, who, today())
-
-
-def _refuse_untidy(option: str, value: str, kind: TypeAdapter[str]) -> None:
-    """End with exit code 2 if a text is not one that the ledger can keep."""
-    from pydantic import ValidationError
-
-    try:
-        kind.validate_python(value)
-    except ValidationError:
-        raise NothingDoneError(f"{option} is empty, too long or more than one line") from None
 
 
 def _candidate(kb: KnowledgeBase, name: str) -> Candidate:
@@ -114,7 +98,7 @@ def _verdict(
     from npcev_kb.model.vocabulary import ExclusionReason, ScreeningStatus
 
     if note is not None:
-        _refuse_untidy("--note", note, TypeAdapter(Text))
+        refuse_untidy("--note", note, TypeAdapter(Text))
     if sections and not include:
         raise NothingDoneError("--section is for --include")
     known = [section.id for section in kb.review.sections]
@@ -156,6 +140,8 @@ def _say(project: Project, decided: Decided) -> None:
         click.echo(f"written: {project.relative(path)}")
     if decided.candidate.status == "included" and decided.draft is None:
         click.echo(f"its record is there already: {decided.candidate.record}")
+    if decided.candidate.status == "excluded" and decided.candidate.record:
+        click.echo(f"its draft is still there: {decided.candidate.record}; delete it if not needed")
 
 
 def _list(kb: KnowledgeBase) -> None:

@@ -135,7 +135,7 @@ def _refuse_errors(reply: Node) -> None:
     parts = reply.each("message")
     reasons = [part.at("message").text or part.text for part in parts]
     said = shown("; ".join(reason for reason in reasons if reason))
-    if status == "error" or kind == "exception":
+    if kind != "route-not-found" and (status == "error" or kind == "exception"):
         raise UnreachableError(f"{LABEL} reports trouble of its own{said}")
     raise RefusedError(f"{LABEL} does not accept the request{said}")
 

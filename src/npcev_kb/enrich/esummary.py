@@ -41,8 +41,9 @@ def summaries_of_xml(root: Element) -> Iterator[PublishedWork]:
 def _work(found: Node, number: str | None) -> PublishedWork | None:
     ids = {kind: text for kind, text in _ids(found) if text}
     title = described.line(found.at("title").text) or described.line(found.at("booktitle").text)
-    pmid = described.pmid(ids.get("pubmed") or found.at("uid").text or number)
-    if not (title and pmid):
+    pmid = described.pmid(ids.get("pubmed") or ids.get("pmid") or found.at("uid").text or number)
+    says_more = ids or any(found.has(name) for name in ("authors", "pubdate"))
+    if not (title and pmid and says_more):
         return None
     kinds = described.lines(part.text for part in _listed(found.at("pubtype"), ("flag", "value")))
     retracted = any(kind.lower() == "retracted publication" for kind in kinds)

@@ -73,7 +73,10 @@ class EuropePmc:
         def shared(work: PublishedWork) -> int:
             return len(asked & {work.doi, work.pmid, work.pmcid})
 
-        works = self._ask(query, "*", 25).works
+        try:
+            works = self._ask(query, "*", 25).works
+        except NotFoundError:
+            return None
         best = max(works, key=shared, default=None)
         return best if best and shared(best) else None
 
@@ -109,10 +112,7 @@ class EuropePmc:
             "pageSize": str(size),
             "cursorMark": mark,
         }
-        try:
-            return self._fetch.get(self._search, params, read_page)
-        except NotFoundError:
-            return Page(())
+        return self._fetch.get(self._search, params, read_page)
 
 
 def read_page(body: bytes) -> Page:

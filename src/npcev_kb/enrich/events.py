@@ -18,6 +18,7 @@ _TITLE_WITH_COLON = re.compile(
     r"(?i)[\W_]*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper|manuscript))?\s*[:\])]"
 )
 _TITLE_IN_CAPITALS = re.compile(r"[\W_]*(?:RETRACTED|WITHDRAWN)\b(?: ARTICLE\b)?(?P<rest>.*)")
+_TITLE_WITH_REMARK = re.compile(r"(?i)[\[(]\s*retracted\b[^)\]]*[\])]\s*\.?$")
 _DAY_OF_CITATION = re.compile(
     r"(?:^|[.\s])([12][0-9]{3}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: [0-9]{1,2})?)?)\s?[;:]"
 )
@@ -144,7 +145,7 @@ def source_of(text: str | None, service: str) -> str:
 def _title_tells(title: str | None) -> bool:
     if not title:
         return False
-    if _TITLE_WITH_COLON.match(title):
+    if _TITLE_WITH_COLON.match(title) or _TITLE_WITH_REMARK.search(title):
         return True
     capitals = _TITLE_IN_CAPITALS.match(title)
     return bool(capitals and not capitals["rest"].isupper())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from npcev_kb.enrich.fetch import Fetcher
 
 LABEL = "OpenAlex"
-_OTHER_THING = re.compile(r"https?://openalex\.org/(?![Ww]\d)(?:[A-Za-z-]+/)?[A-Za-z]?\d+")
+_OTHER_THING = re.compile(r"https?://openalex\.org/(?!(?:works/)?[Ww]\d)")
 _PMC_ADDRESS = re.compile(r"(?i)/articles/(?:PMC)?(\d{1,9})/?$")
 
 

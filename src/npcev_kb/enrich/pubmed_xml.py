@@ -157,9 +157,9 @@ def _id(ids: Element, kind: str) -> str | None:
 def _references(*places: Element) -> int | None:
     """Return the number of references: of those listed, or as it is stated."""
     for place in places:
-        for lists in place.iterfind("ReferenceList"):
-            if listed := sum(1 for _ in lists.iter("Reference")):
-                return listed
+        lists = place.iterfind("ReferenceList")
+        if listed := sum(1 for each in lists for _ in each.iter("Reference")):
+            return listed
     stated = (_number(_text(place, "NumberOfReferences")) for place in places)
     return next((number for number in stated if number is not None), None)
 

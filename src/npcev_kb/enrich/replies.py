@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -74,8 +75,17 @@ def read_reply(service: str, body: bytes, *, status: int | None = 200) -> tuple[
     except BadReplyError:
         pass
     except FetchFailedError as error:
-        raise error from None
+        raise _fitting(reader.label, status, error) from None
     raise _by_status(reader.label, status)
+
+
+def _fitting(label: str, status: int, error: FetchFailedError) -> FetchFailedError:
+    """Return the error that body and status tell together: the status says whose fault it is."""
+    if status == 429 or status >= 500:
+        return _by_status(label, status)
+    if status in (404, 410) and re.search(r"(?i)\bnot.found\b", error.message):
+        return _by_status(label, status)
+    return error
 
 
 def _by_status(label: str, status: int) -> FetchFailedError:

@@ -117,7 +117,11 @@ def write(
     if wrong:
         raise NotWrittenError(wrong)
     decided = write_entry(project, record.id, entry(edit.changed))
-    write_atomically(path, text)
+    try:
+        write_atomically(path, text)
+    except OSError:
+        decided.unlink()  # a decision that was not carried out is none
+        raise
     return path, decided
 
 

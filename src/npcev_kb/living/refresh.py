@@ -12,7 +12,12 @@ from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from npcev_kb.analysis.grounding import ground
-from npcev_kb.enrich.errors import FetchFailedError, RateLimitedError, UnreachableError
+from npcev_kb.enrich.errors import (
+    BadReplyError,
+    FetchFailedError,
+    RateLimitedError,
+    UnreachableError,
+)
 from npcev_kb.enrich.services import Services
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.metadata import Answer, Asked, Grounding, Metadata
@@ -97,7 +102,13 @@ class Refresh:
             said[service] = self._try(service, ask)
             self.report(service, number, total)
         old = self.kb.metadata.get(record.id)
-        fresh = self._metadata(record, old if old and old.asked == asked else None, said)
+        before = old if old and old.asked == asked else None
+        for service, answer in said.items():
+            if answer is None and before and (known := before.answers.get(service)) and known.found:
+                said[service] = BadReplyError(
+                    f"{service.label} does not know the work any more; what it said is kept"
+                )
+        fresh = self._metadata(record, before, said)
         failures = tuple(
             answer.message for answer in said.values() if isinstance(answer, FetchFailedError)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from npcev_kb.enrich.errors import FetchFailedError
+from npcev_kb.enrich.errors import FetchFailedError, RateLimitedError, UnreachableError
 from npcev_kb.enrich.services import Services
 from npcev_kb.living.editing import FIELDS, Edit, facts_of, write
 from npcev_kb.living.matching import Hints, Match, rank
@@ -63,17 +63,41 @@ def hints(kb: KnowledgeBase, record: Study | Work) -> Hints:
     )
 
 
-def look_for(kb: KnowledgeBase, services: Services, record: Study | Work) -> Found:
-    """Search Crossref and PubMed for the work behind a record; the best fits first."""
+def look_for(
+    kb: KnowledgeBase,
+    services: Services,
+    record: Study | Work,
+    *,
+    rows: int = ROWS,
+    again: bool = False,
+    down: dict[str, str] | None = None,
+) -> Found:
+    """Search Crossref and PubMed for the work behind a record; the best fits first.
+
+    Args:
+        kb: the knowledge base.
+        services: the clients.
+        record: the record whose work is looked for.
+        rows: how many works are of interest.
+        again: True to find works, too, that were set aside before.
+        down: services that could not be reached in this run, with what they said; they are not
+            asked again, and what happens here is added.
+    """
     known, hits, failures = hints(kb, record), list[Hit](), list[str]()
-    for search in (_in_crossref, _in_pubmed):
+    down = {} if down is None else down
+    for name, search in (("crossref", _in_crossref), ("pubmed", _in_pubmed)):
+        if name in down:
+            failures.append(f"{down[name]} (not asked again in this run)")
+            continue
         try:
             hits += search(services, known)
         except FetchFailedError as error:
             failures.append(error.message)
-    rejected = _rejected(kb, record)
+            if isinstance(error, UnreachableError | RateLimitedError):
+                down[name] = error.message
+    rejected = set[str]() if again else _rejected(kb, record)
     matches = rank(hits, known, _taken(kb, record) | rejected)
-    return Found(record, matches[:ROWS], tuple(failures))
+    return Found(record, matches[:rows], tuple(failures))
 
 
 def pubmed_query(known: Hints) -> str:
@@ -134,7 +158,11 @@ def _edit(record: Study | Work, chosen: Match, status: IdentificationStatus) -> 
         return bool(numbers & same) or plain_words(str(candidate.get("title", ""))) == title
 
     seen = [*(who.seen_at if stays else ()), *_addresses(chosen)]
-    facts = {"status": status.value, **facts_of(work), "seen_at": list(dict.fromkeys(seen))}
+    told = facts_of(work)
+    more = bool(told.get("more_authors"))
+    facts = {"status": status.value, **told, "seen_at": list(dict.fromkeys(seen))}
+    if told.get("authors") and who.more_authors != more:
+        facts["more_authors"] = more
     others = [name for name in (*FIELDS, "more_authors", "source_status") if name not in facts]
     remove = tuple(name for name in others if getattr(who, name)) if not stays else ()
     return Edit(record, facts, {"candidates": is_chosen}, remove)

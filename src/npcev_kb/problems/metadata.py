@@ -19,6 +19,7 @@ CODES = frozenset(
         "identifiers-disagree",
         "services-disagree",
         "notice-instead-of-work",
+        "work-not-found",
     }
 )
 """Codes of differences between a record and what services said of its work."""
@@ -135,7 +136,7 @@ def first_author_differs(found: str, told: Told, accept: str) -> tuple[str, str]
     )
 
 
-@code()
+@code(Severity.WARNING)
 def identifiers_disagree(found: str | None, told: Told) -> tuple[str, str]:
     """The identifiers of a record lead to different works.
 
@@ -155,21 +156,23 @@ def identifiers_disagree(found: str | None, told: Told) -> tuple[str, str]:
 
 @code(Severity.WARNING)
 def services_disagree(name: str, told: Told) -> tuple[str, str]:
-    """Services differ in something that the record leaves open.
+    """Services differ among themselves.
 
     Years may differ by one: online and printed publication.
 
-    Bad: a record without `title`, where two services give different ones.
+    For titles only where the record gives none: it decides otherwise.
 
-    Good: the record says which is right.
+    Bad: one service says 2020, another 2025.
+
+    Good: one year, or two that follow one another.
     """
     return (
-        f"the record gives no {name}, and the services differ: {_said(told)}",
-        f"look which is right and write {name}",
+        f"the services differ in {name}: {_said(told)}",
+        "look which is right; what the record says counts",
     )
 
 
-@code()
+@code(Severity.WARNING)
 def notice_instead_of_work(
     found: str, told: Told, about: str | None, kind: str | None
 ) -> tuple[str, str]:
@@ -185,3 +188,14 @@ def notice_instead_of_work(
         f"the {found} leads to {what} and not to a work: {_said(told)}",
         f"{hint}: {about}" if about else hint,
     )
+
+
+@code(Severity.WARNING)
+def work_not_found(name: str, found: str, who: str) -> tuple[str, str]:
+    """No service knows a work under the identifiers of its record.
+
+    Bad: a DOI with a slip of the pen, which Crossref has never heard of.
+
+    Good: the DOI as the publisher prints it.
+    """
+    return f"{who} knows a work with {name} {found}", "check it against the work itself"

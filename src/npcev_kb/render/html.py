@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from npcev_kb.model.ids import is_web_address
 
+_IDENTIFIER = re.compile(r"\b(?:doi (10\.[0-9]{4,9}/[^\s,;]+)|PMID ([1-9][0-9]{0,7}))\b")
 _PACKAGED = Path(__file__).parents[1] / "templates"
 _CHECKOUT = Path(__file__).parents[3] / "templates"
 
@@ -42,6 +44,7 @@ def environment(folders: Sequence[Path]) -> Environment:
     env.filters["sentence"] = sentence
     env.filters["external"] = external
     env.filters["number"] = number
+    env.filters["identifiers"] = identifiers
     return env
 
 
@@ -67,3 +70,14 @@ def external(address: str, label: str) -> Markup:
     if not is_web_address(address):
         return Markup("{}").format(label)
     return Markup('<a class="out" href="{}" rel="noopener">{}</a>').format(address, label)
+
+
+def identifiers(text: str) -> Markup:
+    """Return a text in which each `doi 10....` and `PMID ...` is a link to where it leads."""
+    done, at = Markup(""), 0
+    for found in _IDENTIFIER.finditer(text):
+        doi, pmid = found.groups()
+        address = f"https://doi.org/{doi}" if doi else f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"
+        done += escape(text[at : found.start()]) + external(address, found[0])
+        at = found.end()
+    return done + escape(text[at:])

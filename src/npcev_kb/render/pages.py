@@ -60,11 +60,22 @@ def _records(site: Site) -> Iterator[Page]:
     for study in site.places.studies:
         path, source = f"studies/{study.id}", f"data/studies/{study.id}.yaml"
         said = study.finding.text if study.finding else ""
-        yield Page(path, study.label, "study", {"study": study}, "studies", "studies", source, said)
+        title, said = _warned(site, study, said)
+        yield Page(path, title, "study", {"study": study}, "studies", "studies", source, said)
     yield Page("works", "Other works cited", "works", {}, "references", indexed=False)
     for work in site.places.works:
         path, source = f"works/{work.id}", f"data/works/{work.id}.yaml"
-        yield Page(path, work.label, "work", {"work": work}, "works", "works", source)
+        title, said = _warned(site, work, "")
+        yield Page(path, title, "work", {"work": work}, "works", "works", source, said)
+
+
+def _warned(site: Site, record: Study | Work, said: str) -> tuple[str, str]:
+    """Return title and description of a record's page; both say first if the work has fallen."""
+    event = site.fallen(record)
+    if event is None:
+        return record.label, said
+    word = event.found.label.capitalize()
+    return f"{word}: {record.label}", f"{word}, {event.day.isoformat()}. {said}".strip()
 
 
 def _entities(site: Site) -> Iterator[Page]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from npcev_kb.analysis import coverage, unknowns
-from npcev_kb.analysis.evidence import Evidence
+from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.mentions import Mention, mentions
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import Spoken, of_fact, of_record
 from npcev_kb.analysis.quality import WorkList, work_lists
-from npcev_kb.analysis.source_status import last_word
+from npcev_kb.analysis.source_status import FALLEN, last_word
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.identification import SourceEvent
@@ -56,6 +56,14 @@ class Settings:
 
 def _stands_in(at: str, section: str) -> bool:
     return at == f"review {section}"
+
+
+def _row(judged: Judged) -> str:
+    """Return the row of a profile in which a claim is counted."""
+    if judged.grade.review_only:
+        return "review"
+    retracted = judged.case.status is SourceEventKind.RETRACTION
+    return "retracted" if retracted else judged.grade.level.value
 
 
 @dataclass(frozen=True)
@@ -132,15 +140,17 @@ class Site:
     def level_profile(self, module: Module) -> Mapping[str, int]:
         """Count the claims of a module on the review's disease by level.
 
-        Claims known from the review only are counted apart, under "review".
+        Claims known from the review only are counted apart, under "review", and those of
+        retracted works under "retracted", which is there only if there are any.
         """
         counted = Counter(
-            "review" if judged.grade.review_only else judged.grade.level.value
+            _row(judged)
             for study in self.places.studies_of(module)
             for judged in self.evidence.of_study(study)
             if judged.in_field
         )
-        return {name: counted[name] for name in (*reversed(Level), "review")}
+        names = (*reversed(Level), *(["retracted"] if counted["retracted"] else []), "review")
+        return {name: counted[name] for name in names}
 
     def debates_in(self, section: str) -> tuple[Debate, ...]:
         """Return the debates that a section of the review names."""
@@ -157,8 +167,19 @@ class Site:
     def fallen(self, record: PlacedRecord) -> SourceEvent | None:
         """Return the retraction or concern under which a work stands, None if there is none."""
         word = last_word(self.evidence.events[record.id])
-        fallen = (SourceEventKind.RETRACTION, SourceEventKind.CONCERN)
-        return word if word and word.found in fallen else None
+        return word if word and word.found in FALLEN else None
+
+    @cached_property
+    def fallen_records(self) -> tuple[PlacedRecord, ...]:
+        """The works that are retracted or under concern."""
+        records: tuple[PlacedRecord, ...] = (*self.places.studies, *self.places.works)
+        return tuple(record for record in records if self.fallen(record))
+
+    @property
+    def looked_up(self) -> int:
+        """How many works were looked up for a retraction."""
+        records = (*self.places.studies, *self.places.works)
+        return sum(last_word(self.evidence.events[each.id]) is not None for each in records)
 
     def grounding(self, study: Study) -> Grounding | None:
         """Return which terms of a study its title and abstract name, None if nobody looked."""

@@ -8,7 +8,10 @@ from npcev_kb.model.vocabulary.base import Vocabulary
 class Level(Vocabulary):
     """How far a claim has been tested. The level says reach, not truth."""
 
-    E0 = "E0", "No test of the claim, or the tests were not seen; the trace says which."
+    E0 = (
+        "E0",
+        "No test of the claim, none that was seen, or a retracted work; the trace says which.",
+    )
     E1 = "E1", "Tested in cells or samples in the laboratory."
     E2 = "E2", "Tested in living animals, with the vesicles themselves as what was changed."
     E3 = "E3", "Measured in samples of patients, for the claimed analyte in the claimed matrix."

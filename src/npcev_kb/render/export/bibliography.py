@@ -6,9 +6,11 @@ The four formats are written by `bibtex`, `ris`, `csl` and `nbib`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from npcev_kb.analysis.source_status import FALLEN, last_word
+from npcev_kb.model.identification import SourceEvent
 from npcev_kb.model.published import Author, PublishedWork, tidy
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import IdentificationStatus
@@ -48,12 +50,16 @@ class Entry:
     """True if the work has more authors than those listed."""
     doubt: str | None = None
     """What is not sure about it."""
+    fallen: str | None = None
+    """That it was retracted or is under concern."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader has to know of it, for formats that have a field for remarks."""
         return tuple(
-            said for said in (self.doubt, MORE_AUTHORS if self.more_authors else None) if said
+            said
+            for said in (self.fallen, self.doubt, MORE_AUTHORS if self.more_authors else None)
+            if said
         )
 
 
@@ -65,16 +71,32 @@ class Bibliography:
     left_out: tuple[str, ...]
 
 
-def bibliography(records: Iterable[Study | Work]) -> Bibliography:
-    """Return the citations of records; a record without title and identifier is left out."""
+def bibliography(
+    records: Iterable[Study | Work], events: Mapping[str, Sequence[SourceEvent]] | None = None
+) -> Bibliography:
+    """Return the citations of records; a record without title and identifier is left out.
+
+    Args:
+        records: studies and works.
+        events: what is known of whether each still stands, by its id.
+    """
     entries, left_out = [], []
     for record in sorted(records, key=lambda record: record.id):
         work, who = cited(record), record.identification
         if work.title or work.doi or work.pmid or work.pmcid:
-            entries.append(Entry(record.id, work, who.more_authors, DOUBTS.get(who.status)))
+            fallen = _fallen((events or {}).get(record.id, ()))
+            doubt = DOUBTS.get(who.status)
+            entries.append(Entry(record.id, work, who.more_authors, doubt, fallen))
         else:
             left_out.append(record.id)
     return Bibliography(tuple(entries), tuple(left_out))
+
+
+def _fallen(events: Sequence[SourceEvent]) -> str | None:
+    word = last_word(events)
+    if word is None or word.found not in FALLEN:
+        return None
+    return f"{word.found.label.capitalize()}, {word.day.isoformat()}: {word.source}."
 
 
 def cited(record: Study | Work) -> PublishedWork:

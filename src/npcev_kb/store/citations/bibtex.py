@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
-    split_multiple_persons_names,
 )
 from bibtexparser.model import Entry
 
@@ -99,7 +98,8 @@ def _fill(told: Told, written: Mapping[str, str]) -> None:
     told.title = f"{title}: {subtitle}" if subtitle else title
     own = said["journal"].strip() or said["journaltitle"].strip()
     told.journal = own or (said["booktitle"] if said["title"].strip() else "")
-    told.date = said["date"] if dates.partial_day(said["date"]) else said["year"]
+    told.date = said["date"] if dates.partial_day(said["date"]) else said["year"].strip()
+    told.date = told.date or said["date"]
     told.published = dates.partial_day(said["date"]) or dates.with_month(
         said["year"], said["month"], said["day"]
     )
@@ -132,9 +132,24 @@ def _named(exact: Mapping[str, str], written: Mapping[str, str]) -> Iterator[Nam
 def _authors(told: Told, written: str) -> tuple[list[Author | None], bool]:
     """Return the authors, and whether the entry says that there are more."""
     whole = " ".join(written.split()).removesuffix(" and").removeprefix("and ")
-    names = [name for name in split_multiple_persons_names(whole) if name.strip(" ,{}")]
+    names = [name for name in _split(whole) if name.strip(" ,{}")]
     others = bool(names) and names[-1].strip("{} ").lower() == "others"
     return [_author(told, name) for name in (names[:-1] if others else names)], others
+
+
+_MARKS = re.compile(r"(?is)\\.|[{}]|\s+and(?=\s)")
+
+
+def _split(names: str) -> list[str]:
+    """Split names at each and outside of braces; bibtexparser loses a command that follows it."""
+    level, start, found = 0, 0, []
+    for mark in _MARKS.finditer(names):
+        if mark[0] in "{}":
+            level = max(0, level + (1 if mark[0] == "{" else -1))
+        elif level == 0 and mark[0][0].isspace():
+            found.append(names[start : mark.start()].strip())
+            start = mark.end()
+    return [*found, names[start:].strip()]
 
 
 def _author(told: Told, written: str) -> Author | None:

@@ -28,6 +28,16 @@ _LINK = re.compile(r"\\href\s*\{[^{}]*\}")
 _CROSSREF = {r"\less": "<", r"\greater": ">", r"\mathsemicolon": ";", r"\mathplus": "+"}
 """Commands that only Crossref writes."""
 _CROSSREF_MATH = re.compile(r"\$\\(?:less|greater|mathsemicolon|mathplus)\$")
+_WRAPS = re.compile(r"\\(?:mbox|text(?:sf|tt|up|md))\s*(?=\{)")
+_SORTS = re.compile(r"\\noopsort\s*\{[^{}]*\}")
+_GREEK = {
+    unicodedata.name(char).split()[-1].lower().replace("lamda", "lambda"): char
+    for char in map(chr, range(ord("α"), ord("ω") + 1))
+    if char != "ς"
+}
+_GREEK_COMMAND = re.compile(rf"\\text({'|'.join(_GREEK)})(?![A-Za-z])\s*(?:\{{\}})?")
+_TODAY = re.compile(r"\\today(?![A-Za-z])\s*(?:\{\})?")
+"""Would be another day at each reading."""
 _SIGNS = {
     r"\^{}": "^",
     r"\textasciicircum{}": "^",
@@ -90,6 +100,8 @@ def _prepared(value: str) -> str:
         raise LatexUnreadError(f"more than {DEEPEST} braces are nested")
     for written, meant in _SIGNS.items():
         value = value.replace(written, meant)
+    value = _WRAPS.sub("", _SORTS.sub("", value))
+    value = _GREEK_COMMAND.sub(lambda match: _GREEK[match[1]], _TODAY.sub("", value))
     value = _LINK.sub("", value)
     value = _CROSSREF_MATH.sub(lambda match: _CROSSREF[match[0].strip("$")], value)
     value = _SCRIPT_COMMAND.sub(

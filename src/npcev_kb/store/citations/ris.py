@@ -13,6 +13,8 @@ from npcev_kb.store.citations.told import Named, Remark, Told
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|(\S.*)?)", re.DOTALL)
 _LOOSE_TAG = re.compile(r"\s?([A-Z][A-Z0-9])\s{0,3}-(?:\s(.*))?", re.DOTALL)
+_LONG_TAG = re.compile(r"(PMID|PMCID|DOI|[A-Z]{3,5})  - ?(.*)", re.DOTALL)
+"""A tag that RIS does not know, as some databases write: it is no part of the line before."""
 _KNOWN = re.compile(
     "TY|ER|A[1-4BDNU]|BT|C[1-8APTY]|D[ABOP]|E[DPT]|I[DS]|J[12AFO]|KW|L[1-4ABK]|M[1-3]|N[12V]|OP"
     "|P[BMPY]|R[INP]|S[ENPT]|T[1-3AIT]|U[1-5]|UR|V[LO]|Y[12]"
@@ -64,6 +66,9 @@ def _split(line: str) -> tuple[str, str]:
     found = _TAG.fullmatch(line)
     if found:
         return found[1], found[2] or found[3] or ""
+    found = _LONG_TAG.fullmatch(line)
+    if found:
+        return found[1], found[2]
     found = _LOOSE_TAG.fullmatch(line)
     return (found[1], found[2] or "") if found and _KNOWN.fullmatch(found[1]) else ("", "")
 
@@ -108,10 +113,11 @@ def _pages(record: Tagged) -> str:
 
 def _named(record: Tagged) -> Iterator[Named]:
     """Yield the identifiers that stand in a field for them."""
-    for value in record.all("DO"):
-        yield Named("doi", "DO", value)
-    for value in record.all("PM"):
-        yield Named("pmid", "PM", value.split()[0])
+    for tag in ("DO", "DOI"):
+        yield from (Named("doi", tag, value) for value in record.all(tag))
+    for tag in ("PM", "PMID"):
+        yield from (Named("pmid", tag, value.split()[0]) for value in record.all(tag))
+    yield from (Named("pmcid", "PMCID", value) for value in record.all("PMCID"))
     for value in record.all("C2"):
         if value.upper().startswith("PMC"):
             yield Named("pmcid", "C2", value)

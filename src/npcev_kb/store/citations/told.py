@@ -91,12 +91,14 @@ def settle(told: Told) -> PublishedWork | None:
     authors = [author for author in told.authors if author]
     if len(authors) < len(told.authors):
         told.leave_out("an author", f"a name has 1 to {LONGEST:,} visible characters")
+    named = [author for author in authors if not _stands_for_others(author)]
+    told.more_authors = told.more_authors or len(named) < len(authors)
     abstract = plain(told.abstract)
     if len(abstract) > _ABSTRACT:
         told.leave_out("the abstract", f"it has more than {_ABSTRACT:,} characters")
     return PublishedWork(
         title=title,
-        authors=tuple(authors),
+        authors=tuple(named),
         journal=_line(told, "the journal", told.journal),
         published=told.published,
         volume=_line(told, "the volume", told.volume),
@@ -109,6 +111,12 @@ def settle(told: Told) -> PublishedWork | None:
         address=None if found else _address(told.mentions),
         abstract=abstract if 0 < len(abstract) <= _ABSTRACT else None,
     )
+
+
+def _stands_for_others(author: Author) -> bool:
+    """Tell whether a name is `et al.`, as MEDLINE wrote it until 1995."""
+    written = " ".join(part for part in (author.given, author.family, author.name) if part)
+    return bool(re.fullmatch(r"(?i)et\.? al\.?|al\.?,? et\.?", written))
 
 
 def _line(told: Told, what: str, text: str) -> str | None:
