@@ -81,6 +81,22 @@ NO_DAY = "2026-02-03 correction: Crossref, publisher; the day is that of the ans
 RETRACTED = event("retraction", "2024-05-17", "retraction-watch", doi="10.5555/glim.notice")
 
 
+def test_a_day_and_the_month_it_lies_in_are_one_event() -> None:
+    month = event("retraction", "2024-05", "PubMed", pmid="7")
+    assert events(crossref=answer(RETRACTED), pubmed=answer(month)) == [
+        "2024-05-17 retraction: Crossref, retraction-watch; PubMed; "
+        "notice doi 10.5555/glim.notice, PMID 7"
+    ]
+    other = event("retraction", "2024-06", "PubMed", pmid="7")
+    assert len(events(crossref=answer(RETRACTED), pubmed=answer(other))) == 2
+
+
+def test_a_retracted_study_is_no_voice_for_its_own_claims() -> None:
+    judged = Evidence(told(glim(), crossref=answer(RETRACTED))).judged["glim.c1"]
+    assert judged.peers.studies == 0
+    assert judged.peers.text == "no study that stands"
+
+
 def test_an_event_names_the_service_who_says_so_and_the_notice() -> None:
     assert events(crossref=answer(RETRACTED)) == [
         "2024-05-17 retraction: Crossref, retraction-watch; notice doi 10.5555/glim.notice"

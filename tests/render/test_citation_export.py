@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import bibtexparser
@@ -18,8 +19,9 @@ from pybtex.database import parse_string
 import hostile
 import toy
 from npcev_kb.cli import main
-from npcev_kb.model.identification import Identification
+from npcev_kb.model.identification import Identification, SourceEvent
 from npcev_kb.model.published import Author, PublishedWork
+from npcev_kb.model.vocabulary import SourceEventKind
 from npcev_kb.render.export.bibliography import Entry, bibliography, cited, printed_author
 from npcev_kb.render.export.bibtex import as_bibtex
 from npcev_kb.render.export.csl import as_csl_json
@@ -393,6 +395,16 @@ def test_a_record_says_of_its_work_what_is_known_and_no_more() -> None:
         more_authors=True,
         doubt="Probably identified: it is not sure that this work is meant.",
     )
+
+
+def test_a_retracted_work_says_so_in_every_format() -> None:
+    study = toy.knowledge_base().studies["rna-b-drug"]
+    event = SourceEvent.model_construct(
+        found=SourceEventKind.RETRACTION, day=date(2026, 2, 3), source="A register"
+    )
+    chosen = bibliography([study], {study.id: (event,)})
+    for write in (as_bibtex, as_ris, as_nbib, as_csl_json):
+        assert "Retraction, 2026-02-03: A register." in " ".join(write(chosen.entries).split())
 
 
 def test_records_without_title_and_identifier_are_left_out_and_named() -> None:

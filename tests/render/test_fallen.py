@@ -11,6 +11,8 @@ import toy
 from npcev_kb.model.identification import SourceEvent
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.vocabulary import SourceEventKind
+from npcev_kb.render.html import identifiers
+from npcev_kb.render.site import Site
 
 
 def with_event(kind: SourceEventKind) -> KnowledgeBase:
@@ -60,3 +62,41 @@ def test_lists_and_citations_mark_the_work_in_words_not_in_colour_alone() -> Non
 )
 def test_a_work_that_stands_has_no_banner(kind: SourceEventKind) -> None:
     assert "fallen" not in toy.html("studies/rna-b-drug", with_event(kind))
+
+
+def test_a_story_that_rests_on_a_retracted_claim_says_so_where_it_cites_it() -> None:
+    kb = with_event(SourceEventKind.RETRACTION)
+    html = "".join(toy.html(f"modules/{module.id}", kb) for module in kb.review.modules)
+    assert '<a class="cite cite-retraction"' in html
+    assert ', retraction">' in html
+
+
+def test_the_home_page_counts_works_that_have_fallen_and_their_claims_apart() -> None:
+    before = toy.html("")
+    after = toy.html("", with_event(SourceEventKind.RETRACTION))
+    figure = "works retracted or under concern</dt><dd>{} <small>of {} looked up"
+    assert figure.format(0, 1) in before
+    assert figure.format(1, 2) in after
+    assert '<th scope="row">retracted</th>' in after
+    assert "retracted" not in before.replace("works retracted", "")
+
+
+def test_title_and_description_of_the_page_begin_with_it() -> None:
+    found = toy.page("studies/rna-b-drug", Site(with_event(SourceEventKind.RETRACTION)))
+    assert found.title == "Retraction: RNA b and a drug, בדיקה"
+    assert found.description.startswith("Retraction, 2026-02-03. ")
+
+
+def test_the_quality_page_lists_it() -> None:
+    kb = with_event(SourceEventKind.CONCERN)
+    assert "RNA b and a drug" in toy.html("quality/works-fallen", kb)
+
+
+def test_notices_are_links_and_stay_text_otherwise() -> None:
+    shown = identifiers('Seen <b>; notice doi 10.5555/a.b, PMID 123; doi 10.5/x "doi 10.5555/c<d"')
+    assert shown == (
+        "Seen &lt;b&gt;; notice "
+        '<a class="out" href="https://doi.org/10.5555/a.b" rel="noopener">doi 10.5555/a.b</a>, '
+        '<a class="out" href="https://pubmed.ncbi.nlm.nih.gov/123/" rel="noopener">PMID 123</a>; '
+        "doi 10.5/x &#34;doi 10.5555/c&lt;d&#34;"
+    )

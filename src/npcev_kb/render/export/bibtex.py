@@ -60,7 +60,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     for name, value in (("doi", work.doi), ("pmid", work.pmid), ("pmcid", work.pmcid)):
         if value:
             yield name, f"{{{_identifier(value)}}}"
-    remarks = [entry.doubt] if entry.doubt else []
+    remarks = [said for said in (entry.fallen, entry.doubt) if said]
     if entry.more_authors and not work.authors:
         remarks = list(entry.remarks)
     if remarks:
