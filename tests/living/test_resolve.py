@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import toy
 from npcev_kb.cli import main
+from npcev_kb.living.resolve import look_for
 from npcev_kb.model.vocabulary import HistoryKind, IdentificationStatus
 from npcev_kb.store.project import Project
 from replay import serving, text_reply
@@ -201,3 +202,14 @@ def test_a_service_that_fails_is_named_and_the_other_is_shown(project: Project) 
     assert shown.exit_code == 1
     assert "lamp-idea: Crossref refuses the request" in shown.output
     assert "PMID 99000001" in shown.output
+
+
+def test_a_service_that_is_down_is_not_asked_about_the_next_record(project: Project) -> None:
+    kb, down = lamps.kb(project), dict[str, str]()
+    answers = {**lamps.answers(), "/crossref/works": text_reply("down", 503)}
+    with lamps.asked(answers) as (services, server):
+        records = [kb.studies["lamp-idea"], kb.studies["rna-b-drug"]]
+        found = [look_for(kb, services, record, down=down) for record in records]
+    assert sum(seen.path.startswith("/crossref/") for seen in server.seen) == 5
+    assert [len(each.failures) for each in found] == [1, 1]
+    assert "not asked again in this run" in found[1].failures[0]
