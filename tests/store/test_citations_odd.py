@@ -29,6 +29,15 @@ def test_the_words_in_a_command_are_kept(written: str, title: str) -> None:
     assert bibtex(f"title={{{written}}}").work.title == title
 
 
+def test_a_command_that_nobody_knows_is_told_where_it_would_vanish() -> None:
+    body = rb"@article{x, title={\bf T of \TeX}, journal={\aap}, author={Doe, J}}"
+    found = read_citations("x.bib", body)
+    assert [problem.message for problem in found.problems] == [
+        r'the command "\TeX" in title is left out: it is not known',
+        r'the command "\aap" in journal is left out: it is not known',
+    ]
+
+
 def test_a_year_behind_a_sorting_command_is_the_year() -> None:
     assert bibtex(r'title={T}, year="{\noopsort{1973c}}1981"').work.year == 1981
 

@@ -15,7 +15,12 @@ from npcev_kb.model.published import Author
 from npcev_kb.problems import Place, citations
 from npcev_kb.store.citations import dates
 from npcev_kb.store.citations.blocks import Part, fields_of, parts_of
-from npcev_kb.store.citations.latex import LatexUnreadError, verbatim, without_latex
+from npcev_kb.store.citations.latex import (
+    LatexUnreadError,
+    unknown_commands,
+    verbatim,
+    without_latex,
+)
 from npcev_kb.store.citations.macros import Macros
 from npcev_kb.store.citations.names import author, is_suffix
 from npcev_kb.store.citations.plain import short
@@ -91,6 +96,9 @@ def _fill(told: Told, written: Mapping[str, str]) -> None:
     """
     prose = dict.fromkeys(_PROSE, "")
     prose.update({name: written[name] for name in _PROSE if name in written})
+    for name in _PROSE[: _PROSE.index("abstract")]:
+        for command in unknown_commands(prose[name]):
+            told.leave_out(f'the command "\\{short(command)}" in {name}', "it is not known")
     said = dict(zip(prose, without_latex(list(prose.values())), strict=True))
     exact = {name: verbatim(written.get(name, "")) for name in _VERBATIM}
     title = said["title"].strip() or said["booktitle"]

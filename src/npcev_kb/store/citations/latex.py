@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import Entry, Field
+from pylatexenc.latex2text import get_default_latex_context_db
 
 for _chatty in ("bibtexparser", "pylatexenc"):
     logging.getLogger(_chatty).addHandler(logging.NullHandler())
@@ -38,6 +39,12 @@ _GREEK = {
 _GREEK_COMMAND = re.compile(rf"\\text({'|'.join(_GREEK)})(?![A-Za-z])\s*(?:\{{\}})?")
 _TODAY = re.compile(r"\\today(?![A-Za-z])\s*(?:\{\})?")
 """Would be another day at each reading."""
+_NAMED = re.compile(r"(?<!\\)(?:\\\\)*\\([A-Za-z]{2,})")
+_SILENT = frozenset((
+    "bf", "em", "it", "rm", "sc", "sf", "sl", "tt", "bfseries", "itshape", "upshape", "relax",
+    "protect", "newline", "linebreak", "textsuperscript", "textsubscript", "unskip",
+))  # fmt: skip
+_KNOWN = get_default_latex_context_db()
 _SIGNS = {
     r"\^{}": "^",
     r"\textasciicircum{}": "^",
@@ -76,6 +83,15 @@ def without_latex(values: Sequence[str]) -> list[str]:
     for field in decoded.fields:
         plain[int(field.key)] = unicodedata.normalize("NFC", str(field.value))
     return plain
+
+
+def unknown_commands(value: str) -> list[str]:
+    """Return the commands of a value that nobody knows, and of which no sign will be left.
+
+    Commands that only choose a font or a place leave their text and are not among them.
+    """
+    named = dict.fromkeys(_NAMED.findall(_prepared(value)))
+    return [name for name in named if name not in _SILENT and _KNOWN.get_macro_spec(name) is None]
 
 
 def verbatim(value: str) -> str:
