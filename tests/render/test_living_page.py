@@ -191,7 +191,7 @@ def test_a_candidate_shows_what_is_known_of_it_and_what_is_not() -> None:
         candidate("bare", decision("later", note="Only the title was seen."), score=9),
     )
     assert part(html, "waiting") == (
-        "Waiting As services describe them, best guess first."
+        "Waiting As services describe them, best guess first, what was put off last."
         " Nothing here is a finding of this knowledge base."
         " An invented title of full"
         " Doe A, Doe B, Doe C, Doe D, Doe E, Doe F and 2 more. Journal of Toys 2025"

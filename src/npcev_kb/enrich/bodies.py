@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import errors
@@ -18,7 +18,7 @@ from defusedxml import ElementTree as Defused
 from pydantic import ValidationError
 
 from npcev_kb.enrich.errors import BadReplyError, TruncatedReplyError
-from npcev_kb.model.published import tidy
+from npcev_kb.model.published import PublishedWork, tidy
 
 _WEB_PAGE = re.compile(
     rb"(?is)(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|h1|p)\b"
@@ -147,3 +147,14 @@ def _is_cut(error: json.JSONDecodeError, rest: str) -> bool:
 def _whole(digits: str) -> int | float:
     """Return a whole number; one that nobody can mean becomes infinite and is left out later."""
     return int(digits) if len(digits) < _LONGEST_NUMBER else float("inf")
+
+
+def the_one(label: str, works: Sequence[PublishedWork]) -> PublishedWork:
+    """Return the work of a reply that should describe one.
+
+    Raises:
+        BadReplyError: it describes none, or several.
+    """
+    if len(works) != 1:
+        raise BadReplyError(f"{label} described {len(works)} works instead of one")
+    return works[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from npcev_kb.enrich import described, events
-from npcev_kb.enrich.bodies import parse_json, shown, understanding
+from npcev_kb.enrich.bodies import parse_json, shown, the_one, understanding
 from npcev_kb.enrich.errors import (
     BadReplyError,
     NotFoundError,
@@ -89,10 +89,7 @@ def read_work(body: bytes) -> PublishedWork:
     Raises:
         FetchFailedError: the reply is an error, or no description of one work.
     """
-    works = read_list(body)
-    if len(works) != 1:
-        raise BadReplyError(f"{LABEL} described {len(works)} works instead of one")
-    return works[0]
+    return the_one(LABEL, read_list(body))
 
 
 def read_list(body: bytes) -> tuple[PublishedWork, ...]:
