@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from npcev_kb.cli.asking import today
 from npcev_kb.cli.entry import NothingDoneError, find, named, sound
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def impact(root: Path | None, study: str, form: str) -> None:
     word = last_word(source_events(kb, record))
     if word is not None and word.found == "retraction":
         raise NothingDoneError(f"{record.id} is retracted already, {word.day.isoformat()}")
-    today = datetime.now(tz=UTC).date()
     templates = environment(template_folders(project.root))
-    report = impact_of(kb.published, record, today, templates)
+    report = impact_of(kb.published, record, today(), templates)
     click.echo(as_json(report) if form == "json" else "\n".join(as_text(report)))
