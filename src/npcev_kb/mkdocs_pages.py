@@ -17,6 +17,7 @@ from npcev_kb.render.page import Heading, Page
 from npcev_kb.render.pages import pages
 from npcev_kb.render.search import SearchEntry, search_entries
 from npcev_kb.render.show import Showroom
+from npcev_kb.render.views.files import view_files
 
 
 class MadePages:
@@ -39,6 +40,8 @@ class MadePages:
                 files.append(File.generated(config, uri, content="", inclusion=outside))
         for uri, text in downloads(self.site.kb, self.site.evidence):
             files.append(File.generated(config, uri, content=text))
+        for uri, content in view_files(self.site):
+            files.append(File.generated(config, uri, content=content))
 
     def place(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Give each page its title, the page above it, its edit link, and its neighbours."""

@@ -16,6 +16,7 @@ from npcev_kb.model.vocabulary import VOCABULARIES
 from npcev_kb.render.page import Page
 from npcev_kb.render.pages_of_evidence import debate_pages, evidence_pages
 from npcev_kb.render.pages_of_living import living_pages
+from npcev_kb.render.pages_of_views import view_pages
 from npcev_kb.render.site import Site
 
 
@@ -28,6 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from debate_pages(site)
     yield from evidence_pages(site)
     yield from living_pages(site)
+    yield from view_pages(site)
     yield from _whole(site)
     yield from _guides(site)
 

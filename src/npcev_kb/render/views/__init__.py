@@ -1,0 +1,1 @@
+"""The views over the whole: tables, map, network, comparisons, timeline, search."""
