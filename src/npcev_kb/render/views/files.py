@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from npcev_kb.render.export.json import dumps
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.table import Table
 
 
 def view_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Yield each file of a view as its address below the site's root and its content."""
-    yield from ()
+    yield "explore/claims.json", dumps(Table(site).plain())
