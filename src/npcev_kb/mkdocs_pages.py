@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -15,9 +15,16 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from npcev_kb.render.downloads import downloads
 from npcev_kb.render.page import Heading, Page
 from npcev_kb.render.pages import pages
-from npcev_kb.render.search import SearchEntry, search_entries
+from npcev_kb.render.search.documents import Document, documents
+from npcev_kb.render.search.index import Index
+from npcev_kb.render.search.prose import prose
 from npcev_kb.render.show import Showroom
 from npcev_kb.render.views.files import view_files
+
+OF_RECORDS = frozenset({"study", "work", "entity", "debate", "question"})
+"""Templates of pages that the search knows from their records."""
+RARELY_SOUGHT = 0.4
+"""The weight of pages on problem codes."""
 
 
 class MadePages:
@@ -28,7 +35,7 @@ class MadePages:
         self.report = report
         self.site = showroom.site
         self.pages = {page.src_uri: page for page in pages(self.site)}
-        self.entries: list[SearchEntry] = []
+        self.prose: list[Document] = []
         self.shown = 0
         self.in_nav: set[str] = set()
 
@@ -69,7 +76,7 @@ class MadePages:
         """Set what the theme reads from a page's front matter."""
         hidden = [] if doc.parent and doc.parent.is_section else ["navigation"]
         hidden += [] if page.path else ["toc"]
-        doc.meta = {"hide": hidden, "search": {"exclude": True}}  # indexed by `index`
+        doc.meta = {"hide": hidden}
         doc.meta["description"] = str(page.safe_description)
         if shared_frames and doc.file.src_uri not in self.in_nav:
             doc.meta["template"] = "npcev.html"
@@ -79,19 +86,28 @@ class MadePages:
         shown = self.showroom.show(page)
         doc.toc = TableOfContents(_nested(shown.headings))
         doc.present_anchor_ids = {heading.anchor for heading in shown.headings}
-        self.entries += search_entries(page, shown.html)
+        if page.indexed and page.template not in OF_RECORDS:
+            weight = RARELY_SOUGHT if page.template == "problem" else 1.0
+            self.prose += prose(
+                f"{page.path}/" if page.path else "", page.title, shown.html, weight
+            )
         self.shown += 1
         if self.report is not None:
             self.report(self.shown, len(self.pages))
         return shown.html
 
+    def read(self, doc: DocPage, html: str) -> None:
+        """Let the search find a page that was written by hand."""
+        self.prose += prose(doc.url, str(Markup(doc.title or "").striptags()), html)
+
     def index(self, site_dir: str) -> None:
-        """Add our entries to the search index that the theme's search wrote."""
-        path = Path(site_dir) / "search" / "search_index.json"
-        if path.is_file():
-            index = json.loads(path.read_text(encoding="utf-8"))
-            index["docs"] += self.entries
-            path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+        """Write the files of the search."""
+        found = (*documents(self.site), *self.prose)
+        modules = {module.id: module.title for module in self.site.kb.review.modules}
+        for name, text in Index(found, modules).files():
+            path = Path(site_dir) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:

@@ -104,7 +104,10 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Return the HTML of our pages, and that of others as it is."""
         ours = self.made.of(page)
-        return self.made.show(page, ours) if ours else html
+        if ours:
+            return self.made.show(page, ours)
+        self.made.read(page, html)
+        return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let our pages share the frame that the theme makes around them."""

@@ -1,0 +1,52 @@
+// The normal form of words, as npcev_kb/render/search/normal.py says it; tests hold both to one
+// table of examples.
+const GREEK = {
+  α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", ζ: "zeta", η: "eta", θ: "theta",
+  ι: "iota", κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", ο: "omicron", π: "pi", ρ: "rho",
+  σ: "sigma", ς: "sigma", τ: "tau", υ: "upsilon", φ: "phi", χ: "chi", ψ: "psi", ω: "omega",
+};
+const STOP = new Set(("a an and are as at be by do does for from has have how in into is it its no " +
+  "not of on or that the their this to was were what when where which who with").split(" "));
+const GREEK_CLASS = Object.keys(GREEK).join("");
+const PIECE = new RegExp(`[${GREEK_CLASS}]|(?:(?![${GREEK_CLASS}])[\\p{L}\\p{N}])+`, "gu");
+const PLURAL = /^[a-z]+[^sui]s$/;
+
+const folded = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replaceAll("ß", "ss");
+const singular = (piece) => (PLURAL.test(piece) ? piece.slice(0, -1) : piece);
+const name = (piece) => GREEK[piece] ?? singular(piece);
+
+// Each word as its pieces and, if it has several, its joined forms.
+export function words(text) {
+  const found = [];
+  for (const word of folded(text).split(/\s+/)) {
+    const pieces = word.match(PIECE);
+    if (!pieces) continue;
+    const whole = pieces.map((piece) => GREEK[piece] ?? piece).join("");
+    const short = pieces.map((piece) => (GREEK[piece] ? GREEK[piece][0] : piece)).join("");
+    found.push({
+      said: word,
+      pieces: pieces.map(name),
+      joined: pieces.length > 1 ? [...new Set([whole, short])] : [],
+    });
+  }
+  return found;
+}
+
+// The words that can find something; if none can, all of them.
+export function telling(text) {
+  const found = words(text);
+  const kept = found.filter(({ pieces, joined }) => joined.length || !STOP.has(pieces[0]));
+  return kept.length ? kept : found;
+}
+
+// A whole text as one token: the form in which a name is compared as a whole.
+export function joined(text) {
+  return (folded(text).match(PIECE) ?? []).map(name).join("");
+}
+
+// Every token of a text, as the index has them: for the tests.
+export function tokens(text) {
+  return words(text)
+    .flatMap(({ pieces, joined: whole }) => [...new Set([...pieces, ...whole])])
+    .filter((token) => !STOP.has(token));
+}
