@@ -13,6 +13,7 @@ from npcev_kb.analysis.facet_register import (
     facet,
     word,
 )
+from npcev_kb.analysis.flag_register import flags, words
 from npcev_kb.model.vocabulary import (
     Family,
     FlagState,
@@ -39,7 +40,7 @@ def claim_of(row: Row) -> Judged:
     return row.judged
 
 
-@facet("Family", WHAT)
+@facet("Family", WHAT, listed=lambda: map(word, Family))
 def family(row: Row) -> Answers:
     """What kind of question the claim answers; levels are never mixed between families."""
     return (word(claim_of(row).case.claim.family),)
@@ -103,16 +104,19 @@ def disease(row: Row) -> Answers:
     return (row.term(key),) if key else ()
 
 
-@facet("Level", TESTED)
+def _step(found: Level) -> Value:
+    """Return a level as a step of the ladder, the highest first among the values."""
+    top = len(Level) - found.rank
+    return Value(found.value, found.value, found.definition, top, rung=found.rank)
+
+
+@facet("Level", TESTED, scale="ladder", listed=lambda: (*map(_step, Level), REVIEW))
 def level(row: Row) -> Answers:
     """How far the claim was tested. What only the review says reaches no level here."""
     judged = claim_of(row)
     if judged.case.status is SourceEventKind.RETRACTION:
         return (RETRACTED,)
-    if judged.grade.review_only:
-        return (REVIEW,)
-    found = word(judged.grade.level)
-    return (Value(found.id, found.id, found.about, len(Level) - found.rank),)
+    return (REVIEW if judged.grade.review_only else _step(judged.grade.level),)
 
 
 @facet("Model system", TESTED)
@@ -148,21 +152,6 @@ def matrix(row: Row) -> Answers:
     return (word(claim.matrix) if claim.matrix else NOT_APPLICABLE,)
 
 
-@facet("Cell lines", TESTED)
-def lines(row: Row) -> Answers:
-    """Whether the claim rests on cell lines whose identity is disputed."""
-    case = claim_of(row).case
-    if not case.laboratory:
-        return _no_test(case)
-    used = {line.entity for test in case.laboratory for line in test.experiment.cell_lines}
-    disputed = {k for k in used if case.line_identity(k) is LineIdentity.REPORTED_PROBLEM}
-    if not all(test.experiment.cell_lines for test in case.laboratory):
-        return (SOME_DISPUTED,) if disputed else (LINES_NOT_KNOWN,)
-    if disputed == used:
-        return (ONLY_DISPUTED,)
-    return (SOME_DISPUTED,) if disputed else (NONE_DISPUTED,)
-
-
 ONLY_DISPUTED = Value(
     "only_disputed", "only disputed lines", "Every line named is reported as a problem.", 0
 )
@@ -179,23 +168,47 @@ LINES_NOT_KNOWN = Value(
 )
 
 
+@facet(
+    "Cell lines",
+    TESTED,
+    listed=lambda: (ONLY_DISPUTED, SOME_DISPUTED, NONE_DISPUTED, LINES_NOT_KNOWN),
+)
+def lines(row: Row) -> Answers:
+    """Whether the claim rests on cell lines whose identity is disputed."""
+    case = claim_of(row).case
+    if not case.laboratory:
+        return _no_test(case)
+    used = {line.entity for test in case.laboratory for line in test.experiment.cell_lines}
+    disputed = {k for k in used if case.line_identity(k) is LineIdentity.REPORTED_PROBLEM}
+    if not all(test.experiment.cell_lines for test in case.laboratory):
+        return (SOME_DISPUTED,) if disputed else (LINES_NOT_KNOWN,)
+    if disputed == used:
+        return (ONLY_DISPUTED,)
+    return (SOME_DISPUTED,) if disputed else (NONE_DISPUTED,)
+
+
 def _no_test(case: Case) -> Answers:
     """Return what a question on tests gets where there was none: was any test seen at all?"""
     return (NOT_APPLICABLE if case.tests else NOT_KNOWN,)
 
 
-@facet("Flags raised", SURE)
+def _danger(code: str) -> Value:
+    """Return a flag as a value."""
+    return Value(code.lower(), words(code), flags()[code].summary)
+
+
+@facet("Flags raised", SURE, listed=lambda: map(_danger, flags()))
 def flag(row: Row) -> Answers:
     """Dangers that were seen."""
     raised = claim_of(row).in_state(FlagState.RAISED)
-    return [Value(each.code.lower(), each.label) for each in raised] or (NO_FLAG,)
+    return [_danger(each.code) for each in raised] or (NO_FLAG,)
 
 
-@facet("Flags not assessable", SURE)
+@facet("Flags not assessable", SURE, listed=lambda: map(_danger, flags()))
 def unseen(row: Row) -> Answers:
     """Dangers that could be neither seen nor ruled out."""
     found = claim_of(row).in_state(FlagState.NOT_ASSESSABLE)
-    return [Value(each.code.lower(), each.label) for each in found] or (NONE_OPEN,)
+    return [_danger(each.code) for each in found] or (NONE_OPEN,)
 
 
 NO_FLAG = Value("none", "no flag raised", "This is no clean bill: some may not be assessable.", 99)

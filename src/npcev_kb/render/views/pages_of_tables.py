@@ -1,0 +1,118 @@
+"""The tables of claims and of studies as pages that can be read without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from npcev_kb.analysis.facet_register import Facet, Row, Value, facets
+from npcev_kb.model.study import Study
+from npcev_kb.render.page import Page
+from npcev_kb.render.site import Site
+from npcev_kb.render.views.citations import SHARD
+from npcev_kb.render.views.table import Table
+
+PART = 100
+"""Rows on one page without scripts."""
+MOST = 4
+"""Claims of a study that are shown in its row."""
+OPEN = ("family", "level", "effect")
+"""Facets that stand open at first: short, and asked most often."""
+COMPOSED = {"claim": "Claim", "claims": "Claims that fit", "study": "Study"}
+"""Columns that are more than the answers of one facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of a table as its page shows it: a claim, or a study with its claims."""
+
+    rows: tuple[Row, ...]
+    single: bool
+    """Whether it stands for one claim."""
+
+    @property
+    def study(self) -> Study:
+        """The study."""
+        return self.rows[0].study
+
+    @property
+    def claims(self) -> tuple[Shown, ...]:
+        """The claims that stand in the row, each as a row of its own."""
+        return tuple(Shown((row,), single=True) for row in self.rows if row.judged)
+
+    @property
+    def judged(self) -> object:
+        """The claim of a row that stands for one."""
+        return self.rows[0].judged
+
+    def answers(self, name: str) -> tuple[Value, ...]:
+        """Return what a facet answers, each value once."""
+        asked = facets()[name]
+        found = dict.fromkeys(value for row in self.rows for value in asked.answers(row))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the tables: its address, title, columns, and what it says of itself."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    about: str
+
+
+CLAIMS = Kind(
+    "claims",
+    "Claims",
+    ("claim", "study", "level", "recipient", "model", "flag", "independence", "basis", "year"),
+    "Every claim with its level, direction, flags and groups, by any facet.",
+)
+STUDIES = Kind(
+    "studies",
+    "Studies as a table",
+    ("study", "claims", "recipient", "model", "basis", "year"),
+    "Every study with the claims that fit, by any facet.",
+)
+
+
+def table_pages(site: Site) -> Iterator[Page]:
+    """Yield the table of claims and that of studies, each with its further parts."""
+    rows = Table(site).rows
+    claims = [Shown((row,), single=True) for row in rows if row.judged]
+    yield from _parts(CLAIMS, claims)
+    studies = groupby(rows, key=lambda row: row.study.id)
+    yield from _parts(STUDIES, [Shown(tuple(found), single=False) for _, found in studies])
+
+
+def _parts(kind: Kind, rows: list[Shown]) -> Iterator[Page]:
+    path, template = f"explore/{kind.name}", f"views/{kind.name}"
+    columns = {c: COMPOSED[c] if c in COMPOSED else facets()[c].label for c in kind.columns}
+    last = max(1, -(-len(rows) // PART))
+    for number in range(1, last + 1):
+        view: dict[str, object] = {
+            "rows": rows[(number - 1) * PART : number * PART],
+            "first": (number - 1) * PART + 1,
+            "number": number,
+            "last": last,
+            "total": len(rows),
+            "columns": columns,
+            "most": MOST,
+            "panel": panel(),
+            "open_facets": OPEN,
+            "shard": SHARD,
+        }
+        if number == 1:
+            yield Page(
+                path, kind.title, template, view, "explore", description=kind.about, indexed=False
+            )
+        else:
+            title, part = f"{kind.title}, page {number}", f"{path}/page-{number}"
+            yield Page(part, title, template, view, path, indexed=False)
+
+
+def panel() -> Mapping[str, tuple[Facet, ...]]:
+    """Return the facets by the part of the panel in which they stand."""
+    parts = groupby(facets().values(), key=lambda each: each.group)
+    return {name: tuple(found) for name, found in parts}
