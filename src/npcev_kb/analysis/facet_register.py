@@ -45,6 +45,11 @@ class Value:
     """For a step of a ladder: its height. What stands beside the ladder has none."""
 
 
+def in_order(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return values as they are shown: by rank, then label."""
+    return tuple(sorted(values, key=lambda v: (v.rank, v.label.casefold(), v.id)))
+
+
 NOT_KNOWN = Value("not_known", "not known", "It was not seen in what was read.", 901, "not_known")
 NOT_APPLICABLE = Value(
     "not_applicable", "does not apply", "The question makes no sense here.", 900, "not_applicable"
@@ -132,11 +137,12 @@ def facet(
 
 def facets() -> Mapping[str, Facet]:
     """Return every facet by its id, in the order in which they are shown."""
-    from npcev_kb.analysis import facets_of_claims, facets_of_studies
+    from npcev_kb.analysis import facets_of_claims, facets_of_studies, facets_of_trust
 
     order = {group: place for place, group in enumerate(GROUPS)}
     assert facets_of_claims
     assert facets_of_studies
+    assert facets_of_trust
     return MappingProxyType(dict(sorted(_REGISTER.items(), key=lambda pair: order[pair[1].group])))
 
 

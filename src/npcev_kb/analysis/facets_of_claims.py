@@ -1,4 +1,4 @@
-"""Facets that each claim answers for itself."""
+"""Facets that each claim answers for itself: what it says, and how far it was tested."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from npcev_kb.analysis.facet_register import (
     facet,
     word,
 )
-from npcev_kb.analysis.flag_register import flags, words
+from npcev_kb.analysis.trace import CONTESTED, INDIRECT
 from npcev_kb.model.vocabulary import (
     Family,
-    FlagState,
     Level,
     LineIdentity,
     SourceEventKind,
     TumourEffect,
 )
 
-WHAT, TESTED, SURE = "What is claimed", "How far it was tested", "How sure it is"
+WHAT, TESTED = "What is claimed", "How far it was tested"
 WHOLE = Value("whole_vesicle", "the vesicles as a whole", "The claim is on no single cargo.", 800)
 REVIEW = Value(
     "review",
@@ -119,6 +118,25 @@ def level(row: Row) -> Answers:
     return (REVIEW if judged.grade.review_only else _step(judged.grade.level),)
 
 
+@facet("Beside the level", TESTED)
+def mark(row: Row) -> Answers:
+    """What stands beside the level: patient data on the claim's own cargo, and marks."""
+    grade = claim_of(row).grade
+    found = [Value(each, each, BESIDE[each], place) for place, each in enumerate(BESIDE)
+             if each in (*grade.suffixes, *grade.marks)]  # fmt: skip
+    return found or (NOTHING_BESIDE,)
+
+
+BESIDE = {
+    "+P(EV)": "Patient data on the claim's own cargo in vesicles; they never lift the level.",
+    "+P(tissue)": "Patient data on the claim's own cargo in tissue; they never lift the level.",
+    "+P(blood)": "Patient data on the claim's own cargo in blood; they never lift the level.",
+    INDIRECT: "Animal work that did not change the vesicles themselves.",
+    CONTESTED: "An experiment of the same study speaks against it.",
+}
+NOTHING_BESIDE = Value("none", "nothing", "No patient data on the own cargo, no mark.", 99)
+
+
 @facet("Model system", TESTED)
 def model(row: Row) -> Answers:
     """In what the claim was tested, by the designs of the experiments that support it."""
@@ -190,53 +208,3 @@ def lines(row: Row) -> Answers:
 def _no_test(case: Case) -> Answers:
     """Return what a question on tests gets where there was none: was any test seen at all?"""
     return (NOT_APPLICABLE if case.tests else NOT_KNOWN,)
-
-
-def _danger(code: str) -> Value:
-    """Return a flag as a value."""
-    return Value(code.lower(), words(code), flags()[code].summary)
-
-
-@facet("Flags raised", SURE, listed=lambda: map(_danger, flags()))
-def flag(row: Row) -> Answers:
-    """Dangers that were seen."""
-    raised = claim_of(row).in_state(FlagState.RAISED)
-    return [_danger(each.code) for each in raised] or (NO_FLAG,)
-
-
-@facet("Flags not assessable", SURE, listed=lambda: map(_danger, flags()))
-def unseen(row: Row) -> Answers:
-    """Dangers that could be neither seen nor ruled out."""
-    found = claim_of(row).in_state(FlagState.NOT_ASSESSABLE)
-    return [_danger(each.code) for each in found] or (NONE_OPEN,)
-
-
-NO_FLAG = Value("none", "no flag raised", "This is no clean bill: some may not be assessable.", 99)
-NONE_OPEN = Value("none", "every flag assessable", "Each flag is raised or cleared.", 99)
-
-
-@facet("Independent groups", SURE)
-def independence(row: Row) -> Answers:
-    """How many independent groups make the claim: same cargo, effect, outcome and matrix."""
-    peers = claim_of(row).peers
-    if peers.groups > 1:
-        return (Value("several", "two or more groups", rank=0),)
-    if peers.unknown or not peers.groups:
-        return ()
-    return (Value("one", "one group", rank=1),)
-
-
-@facet("Read", SURE)
-def basis(row: Row) -> Answers:
-    """How much was read of what the level rests on."""
-    return (word(claim_of(row).grade.basis),)
-
-
-@facet("Debate", SURE)
-def debate(row: Row) -> Answers:
-    """Whether the claim stands in a debate, by how its sides stand to one another."""
-    found = row.evidence.debates_of.get(claim_of(row).ref, ())
-    return [word(each.relation) for each in found] or (UNDEBATED,)
-
-
-UNDEBATED = Value("none", "in no debate", "No debate names the claim.", 99)

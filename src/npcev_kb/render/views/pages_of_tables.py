@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from npcev_kb.analysis.facet_register import Facet, Row, Value, facets
+from npcev_kb.analysis.facet_register import Facet, Row, Value, facets, in_order
 from npcev_kb.model.study import Study
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
@@ -47,10 +47,9 @@ class Shown:
         return self.rows[0].judged
 
     def answers(self, name: str) -> tuple[Value, ...]:
-        """Return what a facet answers, each value once."""
+        """Return what a facet answers, each value once, in the order of its values."""
         asked = facets()[name]
-        found = dict.fromkeys(value for row in self.rows for value in asked.answers(row))
-        return tuple(found)
+        return in_order({value for row in self.rows for value in asked.answers(row)})
 
 
 @dataclass(frozen=True, slots=True)

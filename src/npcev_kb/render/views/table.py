@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from npcev_kb.analysis.evidence import Judged
-from npcev_kb.analysis.facet_register import NO_CLAIM, Facet, Row, Value, facets
+from npcev_kb.analysis.facet_register import NO_CLAIM, Facet, Row, Value, facets, in_order
 from npcev_kb.model.study import Study
 from npcev_kb.render.export.plain import Plain
 from npcev_kb.render.signs import sign
@@ -138,10 +138,10 @@ class Coded:
         given = [value for answer in answers for value in answer]
         own = {value.id: value for value in given if value is not NO_CLAIM}
         found = listed | {value.id: value for value in given} | own
-        values = sorted(found.values(), key=lambda v: (v.rank, v.label.casefold(), v.id))
+        values = in_order(found.values())
         number = {value.id: place for place, value in enumerate(values)}
         rows = tuple(tuple(sorted(number[v.id] for v in answer)) for answer in answers)
-        return cls(asked, tuple(values), frozenset(listed), rows)
+        return cls(asked, values, frozenset(listed), rows)
 
     def plain(self) -> dict[str, Plain]:
         """Return the facet as plain data; a row with one value holds its number alone."""
