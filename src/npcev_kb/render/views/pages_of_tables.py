@@ -19,6 +19,8 @@ MOST = 4
 """Claims of a study that are shown in its row."""
 OPEN = ("family", "level", "effect")
 """Facets that stand open at first: short, and asked most often."""
+OTHERS = "other-diseases"
+"""Where claims on other diseases stand for readers without scripts."""
 COMPOSED = {"claim": "Claim", "claims": "Claims that fit", "study": "Study"}
 """Columns that are more than the answers of one facet."""
 
@@ -77,16 +79,38 @@ STUDIES = Kind(
 
 
 def table_pages(site: Site) -> Iterator[Page]:
-    """Yield the table of claims and that of studies, each with its further parts."""
+    """Yield the table of claims and that of studies, each with its further parts.
+
+    Claims on other diseases stand on pages of their own, so that nobody takes them in unasked.
+    """
     rows = Table(site).rows
-    claims = [Shown((row,), single=True) for row in rows if row.judged]
-    yield from _parts(CLAIMS, claims)
-    studies = groupby(rows, key=lambda row: row.study.id)
-    yield from _parts(STUDIES, [Shown(tuple(found), single=False) for _, found in studies])
+    for kind in (CLAIMS, STUDIES):
+        here = list(_shown(kind, [row for row in rows if not _elsewhere(row)]))
+        others = list(_shown(kind, [row for row in rows if _elsewhere(row)]))
+        yield from _parts(kind, f"explore/{kind.name}", kind.title, here, len(others))
+        if others:
+            title = f"{kind.title}: other diseases"
+            yield from _parts(kind, f"explore/{kind.name}/{OTHERS}", title, others)
 
 
-def _parts(kind: Kind, rows: list[Shown]) -> Iterator[Page]:
-    path, template = f"explore/{kind.name}", f"views/{kind.name}"
+def _elsewhere(row: Row) -> bool:
+    """Tell whether a row is a claim on another disease; one whose disease is not known is not."""
+    return row.judged is not None and row.judged.in_field is False
+
+
+def _shown(kind: Kind, rows: list[Row]) -> Iterator[Shown]:
+    """Yield what stands in the rows of a table: claims, or studies with those of their claims."""
+    if kind is CLAIMS:
+        yield from (Shown((row,), single=True) for row in rows if row.judged)
+    else:
+        by_study = groupby(rows, key=lambda row: row.study.id)
+        yield from (Shown(tuple(found), single=False) for _, found in by_study)
+
+
+def _parts(
+    kind: Kind, path: str, title: str, rows: list[Shown], others: int | None = None
+) -> Iterator[Page]:
+    """Yield the pages of a table; the first one is for scripts too if it says how many others."""
     columns = {c: COMPOSED[c] if c in COMPOSED else facets()[c].label for c in kind.columns}
     last = max(1, -(-len(rows) // PART))
     for number in range(1, last + 1):
@@ -96,19 +120,22 @@ def _parts(kind: Kind, rows: list[Shown]) -> Iterator[Page]:
             "number": number,
             "last": last,
             "total": len(rows),
+            "home": path,
+            "whole": number == 1 and others is not None,
+            "others": others,
+            "elsewhere": OTHERS,
             "columns": columns,
             "most": MOST,
             "panel": panel(),
             "open_facets": OPEN,
             "shard": SHARD,
         }
-        if number == 1:
-            yield Page(
-                path, kind.title, template, view, "explore", description=kind.about, indexed=False
-            )
-        else:
-            title, part = f"{kind.title}, page {number}", f"{path}/page-{number}"
-            yield Page(part, title, template, view, path, indexed=False)
+        called = title if number == 1 else f"{title}, page {number}"
+        part = path if number == 1 else f"{path}/page-{number}"
+        above = "explore" if view["whole"] else f"explore/{kind.name}"
+        about = kind.about if view["whole"] else ""
+        template = f"views/{kind.name}"
+        yield Page(part, called, template, view, above, description=about, indexed=False)
 
 
 def panel() -> Mapping[str, tuple[Facet, ...]]:
