@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-import explorer
 import pytest
-from explorer import Expected, choose, counts, fold, number_shown, opened, refs
+import real_tables
 from playwright.sync_api import Page, expect
+from real_tables import Expected, choose, counts, fold, number_shown, opened, refs
 
 from npcev_kb.analysis.facet_register import facets
 
@@ -31,13 +31,13 @@ def query(chosen: dict[str, set[str]]) -> str:
 @pytest.mark.parametrize("chosen", CHOICES, ids=query)
 @pytest.mark.parametrize(("path", "unit"), [(CLAIMS, "claim"), (STUDIES, "study")])
 def test_counts_are_those_that_python_computes(
-    path: str, unit: explorer.Unit, chosen: dict[str, set[str]], page: Page
+    path: str, unit: real_tables.Unit, chosen: dict[str, set[str]], page: Page
 ) -> None:
     expected = Expected(unit, chosen)
     opened(page, f"{path}?{query(chosen)}")
     expect(number_shown(page)).to_contain_text(f"{len(expected.shown)} of ")
     assert refs(page) == expected.shown[:50]
-    for name, coded in explorer.real_table().coded.items():
+    for name, coded in real_tables.real_table().coded.items():
         shown = counts(page, name)
         for value in coded.values:
             assert shown.get(value.label, 0) == expected.count(name, value.id), (name, value.id)
@@ -348,7 +348,7 @@ def test_without_scripts_the_table_can_be_read_part_by_part(path: str, page: Pag
     page.goto(path)
     expect(page.locator("#x-panel")).to_be_hidden()
     expect(page.locator("#x-tools")).to_be_hidden()
-    unit: explorer.Unit = "claim" if path == CLAIMS else "study"
+    unit: real_tables.Unit = "claim" if path == CLAIMS else "study"
     expected = Expected(unit).shown
     expect(page.locator("tr.x-row")).to_have_count(min(100, len(expected)))
     seen = page.locator("tr.x-row").count()

@@ -8,12 +8,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import explorer
 import pytest
+import real_tables
 import rispy
-from explorer import Expected, choose, opened, refs
 from playwright.sync_api import Page, expect
 from pybtex.database import parse_string
+from real_tables import Expected, choose, opened, refs
 
 from npcev_kb.cli import main
 from npcev_kb.model.vocabulary import IdentificationStatus
@@ -66,8 +66,8 @@ def test_json_holds_every_facet_with_ids_and_labels_and_says_what_was_asked(page
     told: Any = json.loads(text)
     assert [f"{claim['study']}.{claim['claim']}" for claim in told["claims"]] == E2.shown
     assert told["filters"] == ["Level: E2"]
-    assert told["updated"] == explorer.real_table().site.kb.updated.isoformat()
-    table = explorer.real_table()
+    assert told["updated"] == real_tables.real_table().site.kb.updated.isoformat()
+    table = real_tables.real_table()
     for claim in told["claims"]:
         judged = table.site.evidence.judged[f"{claim['study']}.{claim['claim']}"]
         assert claim["level"] == judged.grade.text
@@ -92,7 +92,7 @@ def test_citations_are_the_bytes_of_the_export(
 def test_citations_can_be_read_by_others_and_what_has_none_is_named(page: Page) -> None:
     opened(page, STUDIES)
     _, bibtex = saved(page, "BibTeX")
-    kb = explorer.real_table().site.kb
+    kb = real_tables.real_table().site.kb
     known = {
         study.id
         for study in kb.studies.values()

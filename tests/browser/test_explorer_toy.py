@@ -9,8 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from explorer import choose, counts, number_shown, opened, refs
 from playwright.sync_api import Browser, Page, expect
+from real_tables import choose, counts, number_shown, opened, refs
 
 import toy
 

@@ -15,6 +15,7 @@ from npcev_kb.analysis.facet_register import (
 )
 from npcev_kb.analysis.trace import CONTESTED, INDIRECT
 from npcev_kb.model.vocabulary import (
+    EffectKind,
     Family,
     Level,
     LineIdentity,
@@ -65,7 +66,7 @@ def cargo(row: Row) -> Answers:
     return [row.term(key) for key in case.subject]
 
 
-@facet("Direction", WHAT)
+@facet("Direction", WHAT, listed=lambda: map(word, EffectKind))
 def effect(row: Row) -> Answers:
     """What it does to the outcome, or how it relates to it."""
     return (word(claim_of(row).case.claim.effect),)

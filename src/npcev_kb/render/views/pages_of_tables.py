@@ -84,10 +84,11 @@ def table_pages(site: Site) -> Iterator[Page]:
     Claims on other diseases stand on pages of their own, so that nobody takes them in unasked.
     """
     rows = Table(site).rows
+    silent = sum(row.judged is None for row in rows)
     for kind in (CLAIMS, STUDIES):
         here = list(_shown(kind, [row for row in rows if not _elsewhere(row)]))
         others = list(_shown(kind, [row for row in rows if _elsewhere(row)]))
-        yield from _parts(kind, f"explore/{kind.name}", kind.title, here, len(others))
+        yield from _parts(kind, f"explore/{kind.name}", kind.title, here, (len(others), silent))
         if others:
             title = f"{kind.title}: other diseases"
             yield from _parts(kind, f"explore/{kind.name}/{OTHERS}", title, others)
@@ -108,9 +109,13 @@ def _shown(kind: Kind, rows: list[Row]) -> Iterator[Shown]:
 
 
 def _parts(
-    kind: Kind, path: str, title: str, rows: list[Shown], others: int | None = None
+    kind: Kind, path: str, title: str, rows: list[Shown], beside: tuple[int, int] | None = None
 ) -> Iterator[Page]:
-    """Yield the pages of a table; the first one is for scripts too if it says how many others."""
+    """Yield the pages of a table.
+
+    The first page is for scripts too if it says what stands beside: how many rows on other
+    diseases, and how many studies without claims.
+    """
     columns = {c: COMPOSED[c] if c in COMPOSED else facets()[c].label for c in kind.columns}
     last = max(1, -(-len(rows) // PART))
     for number in range(1, last + 1):
@@ -121,8 +126,9 @@ def _parts(
             "last": last,
             "total": len(rows),
             "home": path,
-            "whole": number == 1 and others is not None,
-            "others": others,
+            "whole": number == 1 and beside is not None,
+            "others": beside[0] if beside else 0,
+            "silent": beside[1] if beside else 0,
             "elsewhere": OTHERS,
             "columns": columns,
             "most": MOST,

@@ -21,9 +21,8 @@ class Fold {
     if (this.boxes) return;
     const { facet } = this;
     this.boxes = new Map();
-    this.body.removeAttribute("style");
+    this.body.querySelector(".x-reserve")?.remove();
     this.body.append(
-      el("p", { class: "x-about" }, facet.about),
       facet.scale === "ladder" ? this.atLeast() : "",
       facet.scale === "number" ? this.range() : "",
       this.order.length > MANY ? this.finder() : "",
