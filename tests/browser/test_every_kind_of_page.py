@@ -47,6 +47,9 @@ KINDS = {
     "problems": "problems/",
     "problem": "problems/unknown-entity/",
     "page written by hand": "curate/",
+    "claims as a table": "explore/claims/",
+    "claims, further part": "explore/claims/page-2/",
+    "studies as a table": "explore/studies/",
     "no such page": "no/such/page/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))

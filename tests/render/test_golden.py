@@ -26,6 +26,8 @@ PAGES = {
     "evidence": "evidence",
     "quality": "quality",
     "living-search": "living",
+    "table-of-claims": "explore/claims",
+    "table-of-studies": "explore/studies",
 }
 
 

@@ -20,6 +20,8 @@ from npcev_kb.model.study import Study
 from npcev_kb.model.vocabulary import Vocabulary
 
 State: TypeAlias = Literal["seen", "not_known", "not_applicable"]
+Scale: TypeAlias = Literal["", "ladder", "number"]
+"""Whether values are steps of a ladder, or numbers with a range; neither for most facets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Value:
     """Other names under which a reader may look for it."""
     kind: str = ""
     """For a term: the kind under which its page lies."""
+    rung: int | None = None
+    """For a step of a ladder: its height. What stands beside the ladder has none."""
+
+
+def in_order(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return values as they are shown: by rank, then label."""
+    return tuple(sorted(values, key=lambda v: (v.rank, v.label.casefold(), v.id)))
 
 
 NOT_KNOWN = Value("not_known", "not known", "It was not seen in what was read.", 901, "not_known")
@@ -82,6 +91,9 @@ class Facet:
     of: Literal["claim", "study"]
     """Whether each claim answers for itself, or the study for all of its claims."""
     find: Finder
+    scale: Scale = ""
+    listed: Callable[[], Answers] = tuple
+    """Values that are shown even where no claim has them: that there is none is an answer."""
 
     def answers(self, row: Row) -> tuple[Value, ...]:
         """Return the answers of a row, at least one."""
@@ -98,14 +110,26 @@ _REGISTER: dict[str, Facet] = {}
 
 
 def facet(
-    label: str, group: str, of: Literal["claim", "study"] = "claim"
+    label: str,
+    group: str,
+    of: Literal["claim", "study"] = "claim",
+    scale: Scale = "",
+    listed: Callable[[], Answers] = tuple,
 ) -> Callable[[Finder], Finder]:
-    """Make a facet of a function: its name is the id, its docstring says what it asks."""
+    """Make a facet of a function: its name is the id, its docstring says what it asks.
+
+    Args:
+        label: what readers see.
+        group: the part of the panel, one of GROUPS.
+        of: who answers, each claim or the study for all of its claims.
+        scale: what kind of scale the values are, if any.
+        listed: returns the values that are shown even where no claim has them.
+    """
 
     def register(function: Finder) -> Finder:
         about = " ".join(inspect.cleandoc(function.__doc__ or "").split())
         name = function.__name__
-        _REGISTER[name] = Facet(name, label, about, group, of, function)
+        _REGISTER[name] = Facet(name, label, about, group, of, function, scale, listed)
         return function
 
     return register
@@ -113,11 +137,12 @@ def facet(
 
 def facets() -> Mapping[str, Facet]:
     """Return every facet by its id, in the order in which they are shown."""
-    from npcev_kb.analysis import facets_of_claims, facets_of_studies
+    from npcev_kb.analysis import facets_of_claims, facets_of_studies, facets_of_trust
 
     order = {group: place for place, group in enumerate(GROUPS)}
     assert facets_of_claims
     assert facets_of_studies
+    assert facets_of_trust
     return MappingProxyType(dict(sorted(_REGISTER.items(), key=lambda pair: order[pair[1].group])))
 
 

@@ -1,4 +1,4 @@
-"""Facets that each claim answers for itself."""
+"""Facets that each claim answers for itself: what it says, and how far it was tested."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from npcev_kb.analysis.facet_register import (
     facet,
     word,
 )
+from npcev_kb.analysis.trace import CONTESTED, INDIRECT
 from npcev_kb.model.vocabulary import (
+    EffectKind,
     Family,
-    FlagState,
     Level,
     LineIdentity,
     SourceEventKind,
     TumourEffect,
 )
 
-WHAT, TESTED, SURE = "What is claimed", "How far it was tested", "How sure it is"
+WHAT, TESTED = "What is claimed", "How far it was tested"
 WHOLE = Value("whole_vesicle", "the vesicles as a whole", "The claim is on no single cargo.", 800)
 REVIEW = Value(
     "review",
@@ -39,7 +40,7 @@ def claim_of(row: Row) -> Judged:
     return row.judged
 
 
-@facet("Family", WHAT)
+@facet("Family", WHAT, listed=lambda: map(word, Family))
 def family(row: Row) -> Answers:
     """What kind of question the claim answers; levels are never mixed between families."""
     return (word(claim_of(row).case.claim.family),)
@@ -65,7 +66,7 @@ def cargo(row: Row) -> Answers:
     return [row.term(key) for key in case.subject]
 
 
-@facet("Direction", WHAT)
+@facet("Direction", WHAT, listed=lambda: map(word, EffectKind))
 def effect(row: Row) -> Answers:
     """What it does to the outcome, or how it relates to it."""
     return (word(claim_of(row).case.claim.effect),)
@@ -103,16 +104,38 @@ def disease(row: Row) -> Answers:
     return (row.term(key),) if key else ()
 
 
-@facet("Level", TESTED)
+def _step(found: Level) -> Value:
+    """Return a level as a step of the ladder, the highest first among the values."""
+    top = len(Level) - found.rank
+    return Value(found.value, found.value, found.definition, top, rung=found.rank)
+
+
+@facet("Level", TESTED, scale="ladder", listed=lambda: (*map(_step, Level), REVIEW))
 def level(row: Row) -> Answers:
     """How far the claim was tested. What only the review says reaches no level here."""
     judged = claim_of(row)
     if judged.case.status is SourceEventKind.RETRACTION:
         return (RETRACTED,)
-    if judged.grade.review_only:
-        return (REVIEW,)
-    found = word(judged.grade.level)
-    return (Value(found.id, found.id, found.about, len(Level) - found.rank),)
+    return (REVIEW if judged.grade.review_only else _step(judged.grade.level),)
+
+
+@facet("Beside the level", TESTED)
+def mark(row: Row) -> Answers:
+    """What stands beside the level: patient data on the claim's own cargo, and marks."""
+    grade = claim_of(row).grade
+    found = [Value(each, each, BESIDE[each], place) for place, each in enumerate(BESIDE)
+             if each in (*grade.suffixes, *grade.marks)]  # fmt: skip
+    return found or (NOTHING_BESIDE,)
+
+
+BESIDE = {
+    "+P(EV)": "Patient data on the claim's own cargo in vesicles; they never lift the level.",
+    "+P(tissue)": "Patient data on the claim's own cargo in tissue; they never lift the level.",
+    "+P(blood)": "Patient data on the claim's own cargo in blood; they never lift the level.",
+    INDIRECT: "Animal work that did not change the vesicles themselves.",
+    CONTESTED: "An experiment of the same study speaks against it.",
+}
+NOTHING_BESIDE = Value("none", "nothing", "No patient data on the own cargo, no mark.", 99)
 
 
 @facet("Model system", TESTED)
@@ -148,21 +171,6 @@ def matrix(row: Row) -> Answers:
     return (word(claim.matrix) if claim.matrix else NOT_APPLICABLE,)
 
 
-@facet("Cell lines", TESTED)
-def lines(row: Row) -> Answers:
-    """Whether the claim rests on cell lines whose identity is disputed."""
-    case = claim_of(row).case
-    if not case.laboratory:
-        return _no_test(case)
-    used = {line.entity for test in case.laboratory for line in test.experiment.cell_lines}
-    disputed = {k for k in used if case.line_identity(k) is LineIdentity.REPORTED_PROBLEM}
-    if not all(test.experiment.cell_lines for test in case.laboratory):
-        return (SOME_DISPUTED,) if disputed else (LINES_NOT_KNOWN,)
-    if disputed == used:
-        return (ONLY_DISPUTED,)
-    return (SOME_DISPUTED,) if disputed else (NONE_DISPUTED,)
-
-
 ONLY_DISPUTED = Value(
     "only_disputed", "only disputed lines", "Every line named is reported as a problem.", 0
 )
@@ -179,51 +187,25 @@ LINES_NOT_KNOWN = Value(
 )
 
 
+@facet(
+    "Cell lines",
+    TESTED,
+    listed=lambda: (ONLY_DISPUTED, SOME_DISPUTED, NONE_DISPUTED, LINES_NOT_KNOWN),
+)
+def lines(row: Row) -> Answers:
+    """Whether the claim rests on cell lines whose identity is disputed."""
+    case = claim_of(row).case
+    if not case.laboratory:
+        return _no_test(case)
+    used = {line.entity for test in case.laboratory for line in test.experiment.cell_lines}
+    disputed = {k for k in used if case.line_identity(k) is LineIdentity.REPORTED_PROBLEM}
+    if not all(test.experiment.cell_lines for test in case.laboratory):
+        return (SOME_DISPUTED,) if disputed else (LINES_NOT_KNOWN,)
+    if disputed == used:
+        return (ONLY_DISPUTED,)
+    return (SOME_DISPUTED,) if disputed else (NONE_DISPUTED,)
+
+
 def _no_test(case: Case) -> Answers:
     """Return what a question on tests gets where there was none: was any test seen at all?"""
     return (NOT_APPLICABLE if case.tests else NOT_KNOWN,)
-
-
-@facet("Flags raised", SURE)
-def flag(row: Row) -> Answers:
-    """Dangers that were seen."""
-    raised = claim_of(row).in_state(FlagState.RAISED)
-    return [Value(each.code.lower(), each.label) for each in raised] or (NO_FLAG,)
-
-
-@facet("Flags not assessable", SURE)
-def unseen(row: Row) -> Answers:
-    """Dangers that could be neither seen nor ruled out."""
-    found = claim_of(row).in_state(FlagState.NOT_ASSESSABLE)
-    return [Value(each.code.lower(), each.label) for each in found] or (NONE_OPEN,)
-
-
-NO_FLAG = Value("none", "no flag raised", "This is no clean bill: some may not be assessable.", 99)
-NONE_OPEN = Value("none", "every flag assessable", "Each flag is raised or cleared.", 99)
-
-
-@facet("Independent groups", SURE)
-def independence(row: Row) -> Answers:
-    """How many independent groups make the claim: same cargo, effect, outcome and matrix."""
-    peers = claim_of(row).peers
-    if peers.groups > 1:
-        return (Value("several", "two or more groups", rank=0),)
-    if peers.unknown or not peers.groups:
-        return ()
-    return (Value("one", "one group", rank=1),)
-
-
-@facet("Read", SURE)
-def basis(row: Row) -> Answers:
-    """How much was read of what the level rests on."""
-    return (word(claim_of(row).grade.basis),)
-
-
-@facet("Debate", SURE)
-def debate(row: Row) -> Answers:
-    """Whether the claim stands in a debate, by how its sides stand to one another."""
-    found = row.evidence.debates_of.get(claim_of(row).ref, ())
-    return [word(each.relation) for each in found] or (UNDEBATED,)
-
-
-UNDEBATED = Value("none", "in no debate", "No debate names the claim.", 99)

@@ -24,7 +24,7 @@ def section(row: Row) -> Answers:
     return [Value(each.id, f"{each.id} {each.title}", rank=place) for place, each in found]
 
 
-@facet("Year", PLACE, "study")
+@facet("Year", PLACE, "study", scale="number")
 def year(row: Row) -> Answers:
     """The year of publication."""
     found = row.study.identification.year

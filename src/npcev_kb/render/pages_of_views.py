@@ -6,23 +6,19 @@ from collections.abc import Iterator
 
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.pages_of_tables import table_pages
 
 
 def view_pages(site: Site) -> Iterator[Page]:
     """Yield the page of each view, with the page that lists them."""
     about = "Ways to look at all studies and claims at once."
     yield Page("explore", "Explore", "views/explore", {}, description=about)
-    yield from _tables()
+    yield from table_pages(site)
     yield from _map()
     yield from _network()
     yield from _comparisons()
     yield from _timeline()
     yield from _search()
-
-
-def _tables() -> Iterator[Page]:
-    yield Page("explore/claims", "Claims", "views/claims", {}, "explore")
-    yield Page("explore/studies", "Studies as a table", "views/studies", {}, "explore")
 
 
 def _map() -> Iterator[Page]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from npcev_kb.render.export.json import dumps
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.citations import citation_files
 from npcev_kb.render.views.table import Table
 
 
 def view_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Yield each file of a view as its address below the site's root and its content."""
     yield "explore/claims.json", dumps(Table(site).plain())
+    yield from citation_files(site)

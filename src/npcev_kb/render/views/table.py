@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from npcev_kb.analysis.evidence import Judged
-from npcev_kb.analysis.facet_register import Facet, Row, Value, facets
+from npcev_kb.analysis.facet_register import NO_CLAIM, Facet, Row, Value, facets, in_order
 from npcev_kb.model.study import Study
 from npcev_kb.render.export.plain import Plain
+from npcev_kb.render.signs import sign
 from npcev_kb.render.site import Site
 
 
@@ -54,10 +55,13 @@ class Table:
     def plain(self) -> dict[str, Plain]:
         """Return the table as plain data.
 
-        `facets`: id, label, about, group, of (`claim` or `study`), values, and codes: for each
-        row, or each study, the number of its value or a list of them. `claims` and `studies`:
-        lists of equal length, one item for each row or study. `study` is the number of the row's
-        study; `id` is empty for a study without claims. `in_field` is true, false or null.
+        `facets`: id, label, about, group, of (`claim` or `study`), scale (`ladder`, `number` or
+        nothing), values, and codes: for each row, or each study, the number of its value or a
+        list of them. A value has id and label, and what else it says: about, kind, also (other
+        names), state (`not_known`, `not_applicable`), rung, sign, page (address below the root),
+        listed (shown even where no row has it). `claims` and `studies`: lists of equal length,
+        one item for each row or study. `study` is the number of the row's study; `id` is empty
+        for a study without claims. `in_field` is true, false or null.
         """
         return {
             "updated": self.site.kb.updated.isoformat(),
@@ -123,16 +127,21 @@ class Coded:
 
     facet: Facet
     values: tuple[Value, ...]
+    listed: frozenset[str]
+    """Values that are shown even where no row has them."""
     rows: tuple[tuple[int, ...], ...] = field(repr=False)
 
     @classmethod
     def of(cls, asked: Facet, answers: list[tuple[Value, ...]]) -> Coded:
         """Code the answers of all rows; values stand by rank, then label."""
-        found = {value.id: value for answer in answers for value in answer}
-        values = sorted(found.values(), key=lambda v: (v.rank, v.label.casefold(), v.id))
+        listed = {value.id: value for value in asked.listed()}
+        given = [value for answer in answers for value in answer]
+        own = {value.id: value for value in given if value is not NO_CLAIM}
+        found = listed | {value.id: value for value in given} | own
+        values = in_order(found.values())
         number = {value.id: place for place, value in enumerate(values)}
         rows = tuple(tuple(sorted(number[v.id] for v in answer)) for answer in answers)
-        return cls(asked, tuple(values), rows)
+        return cls(asked, values, frozenset(listed), rows)
 
     def plain(self) -> dict[str, Plain]:
         """Return the facet as plain data; a row with one value holds its number alone."""
@@ -142,19 +151,42 @@ class Coded:
             "about": self.facet.about,
             "group": self.facet.group,
             "of": self.facet.of,
-            "values": [_plain(value) for value in self.values],
+            "scale": self.facet.scale,
+            "values": [self._value(value) for value in self.values],
             "codes": [row[0] if len(row) == 1 else list(row) for row in self.rows],
         }
 
+    def _value(self, value: Value) -> dict[str, Plain]:
+        """Return a value without what it does not say."""
+        said: dict[str, Plain] = {
+            "about": value.about,
+            "kind": value.kind,
+            "state": "" if value.state == "seen" else value.state,
+            "sign": sign(value.id) if self.facet.id == "effect" else "",
+            "page": _page(self.facet, value),
+        }
+        if value.also:
+            said["also"] = list(value.also)
+        if value.rung is not None:
+            said["rung"] = value.rung
+        if value.id in self.listed:
+            said["listed"] = True
+        return {"id": value.id, "label": value.label} | {k: v for k, v in said.items() if v != ""}
 
-def _plain(value: Value) -> dict[str, Plain]:
-    """Return a value without what it does not say."""
-    said: dict[str, Plain] = {"id": value.id, "label": value.label}
-    for name in ("about", "kind"):
-        if getattr(value, name):
-            said[name] = getattr(value, name)
-    if value.state != "seen":
-        said["state"] = value.state
-    if value.also:
-        said["also"] = list(value.also)
-    return said
+
+_PAGES = {
+    "flag": "evidence/#{anchor}",
+    "unseen": "evidence/#{anchor}",
+    "module": "modules/{id}/",
+    "section": "sections/{id}/",
+}
+"""Where the values of a facet are explained, besides terms, which have pages of their own."""
+
+
+def _page(asked: Facet, value: Value) -> str:
+    """Return the address below the root that tells more of a value, empty if none does."""
+    if value.kind:
+        return f"entities/{value.kind}/{value.id}/"
+    if value.id in ("none", "not_known"):
+        return ""
+    return _PAGES.get(asked.id, "").format(id=value.id, anchor=value.id.replace("_", "-"))

@@ -1,0 +1,169 @@
+"""Measure the explorer in chromium: python -m bench.explorer [--records 2600] [--rounds 5].
+
+Two sites are built, one of the real size and one of many invented records; both are served from
+this machine and opened in turn. The page says when it showed a result (a performance mark); what a
+reader waits for is told from the click to the next frame painted. Nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import shutil
+import statistics
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
+
+from bench import synthetic
+from npcev_kb import builder
+from npcev_kb.store.project import Project
+
+Times = tuple[float, float]
+"""Milliseconds that a script worked, and until the browser had painted."""
+HEAD = ("Page", "What", "Today, script", "painted", "Many, script", "painted", "Ratio")
+VIEW: ViewportSize = {"width": 1280, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+PAGES = {"claims": "explore/claims/", "studies": "explore/studies/"}
+SHOWN = "performance.getEntriesByName('explorer-shown')[0].startTime"
+SCRIPT = """(() => {
+  const painted = () => new Promise((done) =>
+    requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)));
+  return async (act) => {
+    const start = performance.now();
+    act();
+    const worked = performance.now();
+    return [worked - start, (await painted()) - start];
+  };
+})()"""
+ACTS = {
+    "a click in a facet": """() => document.querySelector(
+        'details[data-facet="level"] .x-value:nth-child(4) input').click()""",
+    "a second click": """() => document.querySelector(
+        'details[data-facet="family"] .x-value input').click()""",
+    "a word": """() => { const box = document.querySelector("#x-text");
+        box.value = "resistance"; box.dispatchEvent(new Event("input")); }""",
+    "sorting": """() => document.querySelector('th[data-column="study"] button').click()""",
+}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and keeps no log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def built(root: Path, records: int | None) -> Path:
+    """Build the real site, or one of so many invented records, and return its folder."""
+    if records is None:
+        root.mkdir(parents=True)
+        for name in ("data", "docs", "templates"):
+            shutil.copytree(synthetic.ROOT / name, root / name)
+        for path in synthetic.ROOT.iterdir():
+            if path.is_file():
+                shutil.copy(path, root)
+    else:
+        synthetic.build(root, records)
+    return builder.build(Project.find(root, root), keep_going=False)
+
+
+def once(page: Page, path: str) -> dict[str, Times]:
+    """Open a page and do each act once; milliseconds of the script, and until painted."""
+    page.goto(path)
+    page.wait_for_selector("#explorer[data-ready]")
+    first = page.evaluate(SHOWN)
+    found = {"first results shown": (first, first)}
+    for name, act in ACTS.items():
+        found[name] = tuple(page.evaluate(f"({SCRIPT})({act})"))
+    return found
+
+
+def rows_of(site: Path) -> int:
+    """Return how many rows the data of a site have."""
+    data = json.loads((site / "explore/claims.json").read_bytes())
+    return len(data["claims"]["id"])
+
+
+def weight(site: Path, address: str, page: Page) -> tuple[int, int]:
+    """Return how many files the page of claims asks for, and their bytes as gzip."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(PAGES["claims"], wait_until="networkidle")
+    paths = [url.removeprefix(address).partition("?")[0] for url in dict.fromkeys(asked)]
+    files = [site / (path + "index.html" if path.endswith("/") else path) for path in paths]
+    return len(files), sum(compressed(path) for path in files)
+
+
+def compressed(path: Path) -> int:
+    """Return the bytes of a file as a server sends it: fonts are compressed already."""
+    whole = path.read_bytes()
+    return len(whole) if path.suffix == ".woff2" else len(gzip.compress(whole, 6))
+
+
+def compared(windows: dict[str, BrowserContext], path: str, rounds: int) -> Iterator[list[str]]:
+    """Yield a row for each act on a page: what it took today and with many records."""
+    found: dict[str, list[dict[str, Times]]] = {size: [] for size in windows}
+    for _ in range(rounds):
+        for size, window in windows.items():
+            page = window.new_page()
+            found[size].append(once(page, path))
+            page.close()
+    for what in found["today"][0]:
+        middle = {
+            size: [statistics.median(run[what][side] for run in runs) for side in (0, 1)]
+            for size, runs in found.items()
+        }
+        times = [f"{ms:.0f} ms" for size in middle for ms in middle[size]]
+        yield [what, *times, f"{middle['many'][1] / middle['today'][1]:.1f}"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", type=int, default=2_600, help="about 3.7 claims each")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="npcev-bench-") as name, sync_playwright() as playwright:
+        sites = {
+            "today": built(Path(name) / "today", None),
+            "many": built(Path(name) / "many", options.records),
+        }
+        path = shutil.which("chromium") or "/usr/bin/chromium"
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        with served(sites["today"]) as today, served(sites["many"]) as many:
+            windows = {}
+            for size, address in (("today", today), ("many", many)):
+                windows[size] = chromium.new_context(base_url=address, viewport=VIEW)
+                files, size_of = weight(sites[size], address, windows[size].new_page())
+                print(
+                    f"{size}: {rows_of(sites[size]):,} rows, {files} files, {size_of / 1e3:.0f} KB"
+                )
+            for line in (HEAD, ("---",) * len(HEAD)):
+                print("| " + " | ".join(line) + " |")
+            for title, path in PAGES.items():
+                for row in compared(windows, path, options.rounds):
+                    print("| " + " | ".join((title, *row)) + " |")
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()
