@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from npcev_kb.model.ids import is_web_address
+from npcev_kb.render.signs import sign
 
 _IDENTIFIER = re.compile(r"\b(?:doi (10\.[0-9]{4,9}/[^\s,;]+)|PMID ([1-9][0-9]{0,7}))\b")
 _PACKAGED = Path(__file__).parents[1] / "templates"
@@ -45,6 +46,7 @@ def environment(folders: Sequence[Path]) -> Environment:
     env.filters["external"] = external
     env.filters["number"] = number
     env.filters["identifiers"] = identifiers
+    env.filters["sign"] = sign
     return env
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from npcev_kb.model.vocabulary import EffectKind, Level
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.gap_map import LIMITS, MapView
 
 
 def view_pages(site: Site) -> Iterator[Page]:
@@ -13,7 +15,7 @@ def view_pages(site: Site) -> Iterator[Page]:
     about = "Ways to look at all studies and claims at once."
     yield Page("explore", "Explore", "views/explore", {}, description=about)
     yield from _tables()
-    yield from _map()
+    yield from _map(site)
     yield from _network()
     yield from _comparisons()
     yield from _timeline()
@@ -25,8 +27,10 @@ def _tables() -> Iterator[Page]:
     yield Page("explore/studies", "Studies as a table", "views/studies", {}, "explore")
 
 
-def _map() -> Iterator[Page]:
-    yield Page("explore/map", "Evidence-gap map", "views/map", {}, "explore")
+def _map(site: Site) -> Iterator[Page]:
+    view = {"view": MapView(site), "effects": EffectKind, "levels": tuple(Level)[1:]} | LIMITS
+    about = "Where claims stand, how far they were tested, and where there are none."
+    yield Page("explore/map", "Evidence-gap map", "views/map", view, "explore", description=about)
 
 
 def _network() -> Iterator[Page]:
