@@ -28,7 +28,7 @@ def _tables() -> Iterator[Page]:
 
 
 def _map(site: Site) -> Iterator[Page]:
-    view = {"view": MapView(site), "effects": EffectKind, "levels": tuple(Level)[1:]} | LIMITS
+    view = {"view": MapView(site), "effects": EffectKind, "levels": tuple(Level)[1:], **LIMITS}
     about = "Where claims stand, how far they were tested, and where there are none."
     yield Page("explore/map", "Evidence-gap map", "views/map", view, "explore", description=about)
 

@@ -85,6 +85,12 @@ class MapView:
         """Return the address of claims by facet and value, below the folder of the views."""
         return "claims/?" + urlencode([(facet, value.id) for facet, value in values])
 
+    def open(self, cell: Cell) -> str:
+        """Return the query of the map's page that shows these axes with a cell opened."""
+        axes = [("rows", self.down, ROWS), ("columns", self.across, COLUMNS)]
+        other = [(name, facet) for name, facet, usual in axes if facet != usual]
+        return "?" + urlencode([*other, ("row", cell.row.id), ("column", cell.column.id)])
+
     def best(self, cell: Cell) -> str:
         """Return the best level of a filled cell, or the word for what has none."""
         return cell.best.label if cell.best else next(iter(cell.levels)).id

@@ -13,8 +13,8 @@ from npcev_kb.analysis.gap_map import Cell
 from npcev_kb.render.signs import sign
 from npcev_kb.render.views.gap_map import Bar, MapView, bars
 
-HEAD, SIDE, WIDE, HIGH = 104, 190, 74, 40
-"""Height of the head, width of the row names, width and height of a cell, in pixels."""
+HEAD, SIDE, WIDE, HIGH, FOOT = 48, 210, 96, 40, 42
+"""Heights of head, cell and foot, widths of row names and cell, in pixels."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Signs by which a spreadsheet takes a text for a formula."""
 
@@ -54,7 +54,7 @@ def as_text(label: str) -> str:
 STYLE = """text{font:11px "Source Sans","Segoe UI",Roboto,Arial,sans-serif;fill:#1d2529}
 .h{font-weight:600}.n{font-weight:700;font-size:13px}.s{fill:#525c61}.w{fill:#fff}.g{fill:#f3f0e9}
 .b{fill:#0b5f66;stroke:#0b5f66}.v{fill:#fff;stroke:#5a3f8c;stroke-dasharray:2 1}
-.o{fill:none;stroke:#525c61;stroke-dasharray:1 1}.x{fill:none;stroke:#a33a17}
+.o{fill:none;stroke:#525c61}.x{fill:none;stroke:#a33a17}
 .u{fill:url(#u)}line,.w,.g,.u{stroke:#d9d4c7}"""
 HATCH = (
     '<defs><pattern id="u" width="5" height="5" patternUnits="userSpaceOnUse">'
@@ -65,7 +65,7 @@ HATCH = (
 def as_svg(view: MapView) -> str:
     """Return a drawing of the map: text is text, and nothing is loaded from elsewhere."""
     rows, columns = view.rows, view.columns
-    wide, high = SIDE + WIDE * len(columns) + 1, HEAD + HIGH * len(rows) + 1
+    wide, high = SIDE + WIDE * len(columns) + 1, HEAD + HIGH * len(rows) + FOOT
     title = f"{view.map.down.label} by {view.map.across.label}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
@@ -76,27 +76,44 @@ def as_svg(view: MapView) -> str:
     ]
     for place, row in enumerate(rows):
         y = HEAD + HIGH * place
-        parts += _lines(row.label, 4, y + 17, 30, "h", 2)
+        parts += _text(_lines(row.label, 32)[:2], 4, y + 17)
         for number, column in enumerate(columns):
             parts.append(_cell(view, view.map.cell(row, column), SIDE + WIDE * number, y))
-    return "".join([*parts, "</svg>\n"])
+    return "".join([*parts, *_foot(view, high - FOOT + 18), "</svg>\n"])
 
 
 def _head(columns: tuple[Value, ...]) -> Iterator[str]:
     for number, column in enumerate(columns):
-        yield from _lines(column.label, SIDE + WIDE * number + 4, 14, 12, "h", 6)
+        lines = _lines(column.label, 15)[:3]
+        yield from _text(lines, SIDE + WIDE * number + 4, HEAD + 7 - 13 * len(lines))
 
 
-def _lines(text: str, x: int, y: int, most: int, name: str, lines: int) -> Iterator[str]:
-    """Yield a text in lines of at most so many signs."""
-    words, line, done = text.split(), "", []
-    for word in words:
-        if line and len(line) + len(word) + 1 > most:
-            done.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    for number, said in enumerate([*done, line][:lines]):
-        yield f'<text class="{name}" x="{x}" y="{y + 13 * number}">{escape(said)}</text>'
+def _lines(text: str, most: int) -> list[str]:
+    """Return a text in lines of at most so many signs, unless a word is longer."""
+    done = [""]
+    for word in text.split():
+        if done[-1] and len(done[-1]) + len(word) + 1 > most:
+            done.append(word)
+        else:
+            done[-1] = f"{done[-1]} {word}".strip()
+    return done
+
+
+def _text(lines: list[str], x: int, y: int) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f'<text class="h" x="{x}" y="{y + 13 * number}">{escape(line)}</text>'
+
+
+def _foot(view: MapView, y: int) -> Iterator[str]:
+    signs = ", ".join(f"{sign(each.id) or '?'} {each.label}" for each in view.map.effects)
+    for number, line in enumerate((KEY, signs)):
+        yield f'<text class="s" x="4" y="{y + 15 * number}">{escape(line)}</text>'
+
+
+KEY = (
+    "A number of claims, the best level, and a bar for each claim: its height the level, hollow E0,"
+    " dashed as stated by the review. Tinted: no claim seen. Hatched: not known or does not apply."
+)
 
 
 def _cell(view: MapView, cell: Cell, x: int, y: int) -> str:
@@ -104,12 +121,14 @@ def _cell(view: MapView, cell: Cell, x: int, y: int) -> str:
     parts = [f'<rect class="{ground}" x="{x}" y="{y}" width="{WIDE}" height="{HIGH}"/>']
     if not cell.count:
         return parts[0]
+    best, right = escape(view.best(cell)), x + WIDE - 4
     parts.append(f'<text class="n" x="{x + 4}" y="{y + 14}">{cell.count}</text>')
-    parts.append(
-        f'<text class="s" x="{x + WIDE - 4}" y="{y + 14}" text-anchor="end">{escape(view.best(cell))}</text>'
-    )
+    parts.append(f'<text class="s" x="{right}" y="{y + 14}" text-anchor="end">{best}</text>')
     at = x + 4
     for effect, each in bars(cell):
+        if at + 11 + sum(bar.width + 1 for bar in each) > x + WIDE:
+            parts.append(f'<text x="{at}" y="{y + 34}">…</text>')
+            break
         parts.append(f'<text x="{at}" y="{y + 34}">{escape(sign(effect.id) or "?")}</text>')
         at += 11
         for bar in each:
