@@ -26,6 +26,7 @@ PAGES = {
     "evidence": "evidence",
     "quality": "quality",
     "living-search": "living",
+    "gap-map": "explore/map",
 }
 
 

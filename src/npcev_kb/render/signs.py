@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SIGNS = {
     "increased": "↑", "decreased": "↓", "activated": "↑", "inhibited": "⊣", "promotes": "→",
-    "inhibits": "⊣", "no_effect": "=", "bound": "∘", "engineered": "✚", "alters": "~",
+    "inhibits": "⊣", "no_effect": "=", "bound": "∘", "engineered": "✚", "alters": "↕",
     "associated_with": "∼", "predicts": "⇢", "distinguishes": "◇", "enables": "▷",
 }  # fmt: skip
 

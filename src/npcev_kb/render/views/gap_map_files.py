@@ -52,7 +52,7 @@ def as_text(label: str) -> str:
 
 
 STYLE = """text{font:11px "Source Sans","Segoe UI",Roboto,Arial,sans-serif;fill:#1d2529}
-.h{font-weight:600}.n{font-weight:700;font-size:13px}.s{fill:#525c61}.w{fill:#fff}.g{fill:#f3f0e9}
+.h{font-weight:600;font-size:10px}.n{font-weight:700;font-size:13px}.s{fill:#525c61}.w{fill:#fff}.g{fill:#f3f0e9}
 .b{fill:#0b5f66;stroke:#0b5f66}.v{fill:#fff;stroke:#5a3f8c;stroke-dasharray:2 1}
 .o{fill:none;stroke:#525c61}.x{fill:none;stroke:#a33a17}
 .u{fill:url(#u)}line,.w,.g,.u{stroke:#d9d4c7}"""

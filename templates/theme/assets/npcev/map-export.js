@@ -26,7 +26,7 @@ const [HEAD, SIDE, WIDE, HIGH, FOOT] = [48, 210, 96, 40, 58];
 const KEY = "A number of claims, the best level, and a bar for each claim: its height the level, hollow E0,"
   + " dashed as stated by the review. Tinted: no claim seen. Hatched: not known or does not apply.";
 const STYLE = `text{font:11px "Source Sans","Segoe UI",Roboto,Arial,sans-serif;fill:#1d2529}
-.h{font-weight:600}.n{font-weight:700;font-size:13px}.s{fill:#525c61}.w{fill:#fff}.g{fill:#f3f0e9}
+.h{font-weight:600;font-size:10px}.n{font-weight:700;font-size:13px}.s{fill:#525c61}.w{fill:#fff}.g{fill:#f3f0e9}
 .b{fill:#0b5f66;stroke:#0b5f66}.v{fill:#fff;stroke:#5a3f8c;stroke-dasharray:2 1}
 .o{fill:none;stroke:#525c61}.x{fill:none;stroke:#a33a17}
 .u{fill:url(#u)}.w,.g,.u{stroke:#d9d4c7}`;
@@ -75,9 +75,12 @@ export function svg(map, rows, columns, most, note) {
 }
 
 function box(cell, x, y, most) {
-  const ground = cell.couldBeFilled ? (cell.claims.length ? "w" : "g") : "u";
+  const ground = cell.couldBeFilled ? (cell.held ? "w" : "g") : "u";
   const parts = [made("rect", { class: ground, x, y, width: WIDE, height: HIGH })];
-  if (!cell.claims.length) return parts;
+  if (!cell.claims.length) {
+    if (cell.held) parts.push(made("text", { class: "s", x: x + 4, y: y + 14 }, `0 of ${cell.held}`));
+    return parts;
+  }
   parts.push(made("text", { class: "n", x: x + 4, y: y + 14 }, cell.claims.length),
     made("text", { class: "s", x: x + WIDE - 4, y: y + 14, "text-anchor": "end" }, cell.best));
   let at = x + 4;
