@@ -1,4 +1,4 @@
-"""The gap map counts each claim where it stands, and an empty cell asks the question nearest to it."""
+"""The gap map counts each claim where it stands; an empty cell asks the nearest question."""
 
 from __future__ import annotations
 

@@ -123,7 +123,11 @@ class GapMap:
 
     def of_row(self, row: Value) -> int:
         """Return how many claims have a value of the rows."""
-        return sum(row in entry.rows for entry in self.entries)
+        return self._of_rows[row.id]
+
+    @cached_property
+    def _of_rows(self) -> Counter[str]:
+        return Counter(value.id for entry in self.entries for value in entry.rows)
 
     @property
     def asked(self) -> int:

@@ -60,12 +60,12 @@ class MapView:
         asked = self.site.kb.questions.values()
         return gap_questions(self.table.rows, asked, self.map.down, self.map.across)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Value, ...]:
         """The rows that a page shows."""
         return capped(self.map.rows, MOST_ROWS)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Value, ...]:
         """The columns that a page shows."""
         return capped(self.map.columns, MOST_COLUMNS)

@@ -55,7 +55,7 @@ function box(map, shown, cell) {
   const opens = (kind, label, ...inside) => {
     const button = el("button", {
       type: "button", tabindex: -1, "aria-label": label, "aria-controls": "map-panel",
-      "aria-expanded": String(shown.isOpen(cell)), class: kind,
+      "aria-expanded": String(shown.isOpen(cell)), class: kind || null,
     }, ...inside);
     button.addEventListener("click", () => shown.open(cell, button));
     return button;
@@ -75,7 +75,7 @@ function box(map, shown, cell) {
   const asked = map.ask(cell);
   if (!asked) return el("td", { class: "gap" }, opens("unasked", `${cell.label}: no claim. No question asks this yet`, "+"));
   return el("td", { class: "gap" }, el("a", {
-    class: asked.ofBoth ? "both" : "", tabindex: -1, href: `${shown.base}questions/${asked.question.id}/`,
+    class: asked.ofBoth && "both", tabindex: -1, href: `${shown.base}questions/${asked.question.id}/`,
     "aria-label": `${cell.label}: no claim. Question: ${asked.question.label}`,
   }, "?"));
 }
