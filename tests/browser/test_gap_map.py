@@ -405,15 +405,21 @@ def test_on_a_phone_names_of_rows_and_columns_stay_in_sight(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def toy_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The toy site with one study moved to another disease, served on this machine."""
+def moved_toys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy knowledge base with one study moved to another disease."""
     folder = toy.copy(tmp_path_factory.mktemp("gaps") / "kb")
     moved = folder / "data/studies/rna-b-drug.yaml"
     text = moved.read_text(encoding="utf-8")
     moved.write_text(text.replace("disease: toy-disease", "disease: fever"), encoding="utf-8")
     with (folder / "data/entities/diseases.yaml").open("a", encoding="utf-8") as terms:
         terms.write("fever:\n  label: 'Fever <x-evil onclick=\"evil()\">'\n")
-    handler = partial(Silent, directory=str(toy.build(folder)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def toy_address(moved_toys: Path) -> Iterator[str]:
+    """The address of its site, served on this machine."""
+    handler = partial(Silent, directory=str(toy.build(moved_toys)))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -451,3 +457,15 @@ def test_claims_on_other_diseases_come_by_a_switch_and_texts_stay_texts(
     assert page.locator(".md-content x-evil, .md-content script:not([src])").count() == 0
     assert errors == []
     window.close()
+
+
+@pytest.mark.parametrize("down", ["outcome", "disease", "lines", "unseen"])
+def test_cells_of_the_toy_site_say_what_python_counted(
+    down: str, browser: Browser, toy_address: str, moved_toys: Path
+) -> None:
+    kb = pipeline.validate(Project.find(moved_toys, moved_toys)).kb
+    assert kb is not None
+    page = browser.new_page(base_url=toy_address)
+    grid = shown(page, f"{MAP}?rows={down}&all=1")
+    assert cells(grid) == expected(MapView(Site(kb.published), down))
+    page.close()

@@ -21,7 +21,8 @@ export class Claims {
 
   // The numbers of a claim's values in a facet, at least one.
   codes(facet, row) {
-    return listed(facet.codes[facet.of === "study" ? this.claims.study[row] : row]);
+    facet.lists ??= facet.codes.map(listed);
+    return facet.lists[facet.of === "study" ? this.claims.study[row] : row];
   }
 
   // The values themselves.
