@@ -138,7 +138,7 @@ CASES = {
         Question,
         raw("questions/kinds-of-vesicle.yaml"),
         lambda kb, question: replace(kb, questions={**kb.questions, question.id: question}),
-        ("questions/kinds-of-vesicle", "questions", "studies/protein-a-vessels"),
+        ("questions/kinds-of-vesicle", "questions", "studies/protein-a-vessels", "explore/map"),
     ),
     "term": Case(
         Entity,
@@ -146,6 +146,12 @@ CASES = {
         lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
         ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies",
          "explore/claims", "explore/studies"),
+    ),
+    "outcome": Case(
+        Entity,
+        entry("processes", "toy-growth"),
+        lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
+        ("entities/processes/toy-growth", "explore/map"),
     ),
     "cell line": Case(
         Entity,

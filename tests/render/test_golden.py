@@ -28,6 +28,7 @@ PAGES = {
     "living-search": "living",
     "table-of-claims": "explore/claims",
     "table-of-studies": "explore/studies",
+    "gap-map": "explore/map",
 }
 
 

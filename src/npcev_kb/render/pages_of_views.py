@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from npcev_kb.model.vocabulary import EffectKind, Level
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.gap_map import LIMITS, MapView
 from npcev_kb.render.views.pages_of_tables import table_pages
 
 
@@ -14,15 +16,17 @@ def view_pages(site: Site) -> Iterator[Page]:
     about = "Ways to look at all studies and claims at once."
     yield Page("explore", "Explore", "views/explore", {}, description=about)
     yield from table_pages(site)
-    yield from _map()
+    yield from _map(site)
     yield from _network()
     yield from _comparisons()
     yield from _timeline()
     yield from _search()
 
 
-def _map() -> Iterator[Page]:
-    yield Page("explore/map", "Evidence-gap map", "views/map", {}, "explore")
+def _map(site: Site) -> Iterator[Page]:
+    view = {"view": MapView(site), "effects": EffectKind, "levels": tuple(Level)[1:], **LIMITS}
+    about = "Where claims stand, how far they were tested, and where there are none."
+    yield Page("explore/map", "Evidence-gap map", "views/map", view, "explore", description=about)
 
 
 def _network() -> Iterator[Page]:

@@ -16,7 +16,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "no_effect": "=",
         "bound": "∘",
         "engineered": "✚",
-        "alters": "~",
+        "alters": "↕",
         "associated_with": "∼",
         "predicts": "⇢",
         "distinguishes": "◇",
