@@ -88,11 +88,12 @@ def relation(case: Case) -> MarkerRelation:
 
 
 def is_comparing(metric: Metric, keys: Iterable[str]) -> bool:
-    """Tell whether a number speaks of an established marker, or of the step from one to another."""
+    """Tell whether a number is that of an established marker alone, or of the step away from it."""
     known = set(keys)
     if not known:
         return False
-    return metric.name is MetricName.RECLASSIFICATION or bool(known.intersection(metric.analytes))
+    alone = bool(metric.analytes) and known.issuperset(metric.analytes)
+    return alone or metric.name is MetricName.RECLASSIFICATION
 
 
 def _results(case: Case, key: str, *, alone: bool) -> tuple[Metric, ...]:
@@ -100,7 +101,7 @@ def _results(case: Case, key: str, *, alone: bool) -> tuple[Metric, ...]:
     return tuple(
         metric
         for metric in case.claim.metrics
-        if key in metric.analytes or (alone and metric.name is MetricName.RECLASSIFICATION)
+        if metric.analytes == (key,) or (alone and metric.name is MetricName.RECLASSIFICATION)
     )
 
 

@@ -84,25 +84,31 @@ class Measurement:
         """Whether any number has an interval."""
         return any(metric.ci95 for metric in self.metrics)
 
+    @property
+    def cohort(self) -> str | None:
+        """The group of people that its numbers point to."""
+        return self.metrics[0].cohort if self.metrics else None
+
     @cached_property
     def experiments(self) -> tuple[Experiment, ...]:
-        """The experiments behind it: that of the cohort, otherwise those in its matrix."""
-        cohort = self.metrics[0].cohort if self.metrics else None
-        all_of_study = self.case.study.experiments
-        if cohort:
-            return tuple(e for e in all_of_study if any(p.cohort == cohort for p in e.patients))
-        return tuple(
+        """The supporting experiments of the claim in its matrix, those with its cohort if any."""
+        here = [
             test.experiment
             for test in self.case.tests
             if test.supports and (test.experiment.matrix or Matrix.NOT_STATED) is self.matrix
-        )
+        ]
+        own = [e for e in here if self.cohort in {group.cohort for group in e.patients}]
+        return tuple(own if self.cohort and own else here)
 
     @cached_property
     def people(self) -> tuple[Patients, ...]:
-        """The groups of people: the cohort, otherwise those of its experiments."""
-        groups = [group for experiment in self.experiments for group in experiment.patients]
-        cohort = self.metrics[0].cohort if self.metrics else None
-        return tuple(g for g in groups if g.cohort == cohort) if cohort else tuple(groups)
+        """The people measured: the cohort of its numbers; without numbers those of experiments.
+
+        Numbers that point to no cohort have no people: nobody knows how many they stand on.
+        """
+        if not self.metrics:
+            return tuple(group for e in self.experiments for group in e.patients)
+        return tuple(g for g in self.case.study.patients if self.cohort and g.cohort == self.cohort)
 
     @property
     def n(self) -> int | None:
