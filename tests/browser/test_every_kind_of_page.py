@@ -47,6 +47,9 @@ KINDS = {
     "problems": "problems/",
     "problem": "problems/unknown-entity/",
     "page written by hand": "curate/",
+    "biomarkers compared": "explore/biomarkers/",
+    "therapies compared": "explore/therapies/",
+    "technologies compared": "explore/technologies/",
     "no such page": "no/such/page/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))

@@ -119,7 +119,8 @@ CASES = {
         raw("studies/protein-a-vessels.yaml"),
         lambda kb, study: replace(kb, studies={**kb.studies, study.id: study}),
         ("studies/protein-a-vessels", "studies", "modules/makers", "sections/2", "references",
-         "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells"),
+         "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells",
+         "explore/biomarkers", "explore/technologies"),
     ),
     "work": Case(
         Work,
@@ -143,7 +144,8 @@ CASES = {
         Entity,
         entry("genes", "protein-a"),
         lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
-        ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies"),
+        ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies",
+         "explore/biomarkers"),
     ),
     "cell line": Case(
         Entity,

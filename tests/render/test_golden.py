@@ -26,6 +26,9 @@ PAGES = {
     "evidence": "evidence",
     "quality": "quality",
     "living-search": "living",
+    "biomarkers-compared": "explore/biomarkers",
+    "therapies-compared": "explore/therapies",
+    "technologies-compared": "explore/technologies",
 }
 
 

@@ -56,6 +56,11 @@ class Answer:
     key: str
     claims: tuple[tuple[Judged, MarkerRelation], ...]
 
+    @property
+    def studies(self) -> frozenset[str]:
+        """The studies behind the claims."""
+        return frozenset(judged.case.study.id for judged, _ in self.claims)
+
 
 @dataclass(frozen=True)
 class Answers:

@@ -34,7 +34,7 @@ COLUMNS = (
         (("marker", "what was measured"),),
     ),
     Column("plot", "Plot", (("measure", "by value"),), (("number", "any number"),)),
-    Column("numbers", "Numbers", (), (("interval", "interval of a number"),)),
+    Column("numbers", "Numbers", (), (("interval", "interval of a number seen"),)),
     Column(
         "people",
         "People and comparison",

@@ -15,6 +15,9 @@ from npcev_kb.render.views import comparison_of_treatments as of_treatments
 from npcev_kb.render.views.comparison import Choice, Column, Row, as_csv, path, sheets
 from npcev_kb.render.views.forest import WIDTH, mark
 
+MOST_ANSWERS = 10
+"""Claims that are named for each established marker above the table."""
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -60,7 +63,7 @@ COMPARISONS = (
         "explore/technologies",
         "Technologies compared",
         "views/technologies",
-        "Every technology claim: how the signal is made, how little is enough, what it was tried on.",
+        "Every technology claim: how the signal is made, how little is enough, on which samples.",
         of_assays.COLUMNS,
         of_assays.HEAD,
         of_assays.assay_rows,
@@ -78,6 +81,7 @@ def comparison_pages(site: Site) -> Iterator[Page]:
             "choices": each.choices(site, rows),
             "measures": of_markers.measured(rows),
             "answers": answers(site.evidence.judged.values()),
+            "most_answers": MOST_ANSWERS,
             "mark": mark,
             "plot_width": WIDTH,
             "topics": Topic,
