@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 import toy
+from analysis.making import knowledge_base, patients, study
 from npcev_kb.model.claim import Metric
 from npcev_kb.model.study import Study
 from npcev_kb.render.pages import pages
@@ -137,10 +138,18 @@ def test_claims_on_other_diseases_are_told_and_not_counted_at_first() -> None:
     )
 
 
-def test_what_only_the_review_says_never_answers_to_a_level() -> None:
-    rows = [row for each in COMPARISONS for row in each.rows(SITE)]
-    for row in rows:
-        assert (row.tokens["level"] == ("review",)) is row.judged.grade.review_only
+@pytest.mark.parametrize(
+    ("basis", "answers"), [("review_only", ("review",)), ("abstract", ("E0", "E1", "E2", "E3"))]
+)
+def test_what_only_the_review_says_never_answers_to_a_level(
+    basis: str, answers: tuple[str, ...]
+) -> None:
+    told = {"id": "c1", "family": "biomarker", "effect": "distinguishes", "outcome": "glowing",
+            "matrix": "serum_ev", "support": ["e1"]}  # fmt: skip
+    kb = knowledge_base(study(patients(), claims=[told], reading_basis=basis))
+    (row,) = marker_rows(Site(kb))
+    assert row.judged.grade.level.value == "E3"
+    assert row.tokens["level"] == answers
 
 
 def test_an_established_marker_is_told_with_the_voice_of_the_record() -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+import toy
 
 pytestmark = pytest.mark.browser
 
@@ -301,3 +307,56 @@ def test_an_assay_tells_how_its_signal_is_made_and_how_little_is_enough(page: Pa
     expect(row.locator("td.c-limits")).to_contain_text("600 to 100,000 particles/mL")
     choice(page, "Beside an established method").select_option("set")
     expect(rows(page)).to_have_count(2)
+
+
+@pytest.fixture(scope="module")
+def site_with_another_disease(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the toy site, in which one study of markers is on another disease."""
+    folder = toy.copy(tmp_path_factory.mktemp("elsewhere") / "kb")
+    with (folder / "data/entities/diseases.yaml").open("a", encoding="utf-8") as file:
+        file.write("other-disease:\n  label: Other disease\n")
+    study = folder / "data/studies/rna-b-drug.yaml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace("disease: toy-disease", "disease: other-disease"), "utf-8")
+    handler = partial(Silent, directory=str(toy.build(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("window_name", ["light", "without scripts"])
+def test_claims_on_other_diseases_come_by_a_switch_that_tells_their_number(
+    page: Page, site_with_another_disease: str
+) -> None:
+    page.goto(f"{site_with_another_disease}{MARKERS}")
+    foreign = page.locator("#rna-b-drug\\.c5-1")
+    expect(page.locator(f"{ROW}:visible").first).to_be_visible()
+    expect(foreign).to_be_hidden()
+    switch = page.get_by_role("checkbox", name="also 1 row on other diseases")
+    switch.check()
+    expect(foreign).to_be_visible()
+    expect(foreign).to_contain_text("on Other disease")
+    switch.uncheck()
+    expect(foreign).to_be_hidden()
+
+
+def test_the_switch_to_other_diseases_moves_counts_and_address(
+    page: Page, site_with_another_disease: str
+) -> None:
+    opened(page, f"{site_with_another_disease}{MARKERS}")
+    before = int(told(page, "rows"))
+    page.get_by_role("checkbox", name="also 1 row on other diseases").check()
+    expect(page.locator('[data-shown="rows"]')).to_have_text(str(before + 1))
+    page.reload()
+    expect(page.locator('[data-shown="rows"]')).to_have_text(str(before + 1))
