@@ -46,6 +46,8 @@ def test_every_field_that_names_a_term_has_its_role() -> None:
         ("counting", "method"),
         ("protein-a", "measured"),
         ("rna-b", "measured"),
+        ("protein-c", "reference marker"),
+        ("rna-b", "reference marker"),
     ]
 
 

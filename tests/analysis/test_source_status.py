@@ -344,7 +344,7 @@ def test_the_trust_strip_says_what_a_service_found() -> None:
 def test_the_export_holds_the_events_beside_what_was_typed() -> None:
     kb = toy_told("overview-of-vesicles", crossref=answer(RETRACTED), pubmed=answer())
     document = json.loads(as_json(kb))
-    assert document["schema_version"] == "0.3"
+    assert document["schema_version"] == "0.4"
     work = next(each for each in document["works"] if each["id"] == "overview-of-vesicles")
     assert work["identification"]["source_status"] == []
     assert work["source_events"] == [

@@ -54,6 +54,9 @@ KINDS = {
     "claims as a table": "explore/claims/",
     "claims, further part": "explore/claims/page-2/",
     "studies as a table": "explore/studies/",
+    "biomarkers compared": "explore/biomarkers/",
+    "therapies compared": "explore/therapies/",
+    "technologies compared": "explore/technologies/",
     "no such page": "no/such/page/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))

@@ -24,6 +24,7 @@ from npcev_kb.model.vocabulary import (
     EffectKind,
     FlagState,
     Level,
+    MatrixClass,
     Nature,
     ReadingBasis,
     TechnologyRung,
@@ -37,7 +38,7 @@ TOPS = (
     *(Study, Work, Review, Entity, EntityKind, Prefix, Debate, Question),
     *(Queries, SearchRun, Candidate, HistoryEntry, Metadata),
 )
-COMPUTED = {Nature, Level, FlagState, EdrnPhase, TherapyRung, TechnologyRung}
+COMPUTED = {Nature, Level, FlagState, MatrixClass, EdrnPhase, TherapyRung, TechnologyRung}
 """Words that the tool writes and no record may."""
 MODELS = tuple(dict.fromkeys(model for top in TOPS for model in models_under(top)))
 

@@ -120,7 +120,7 @@ CASES = {
         lambda kb, study: replace(kb, studies={**kb.studies, study.id: study}),
         ("studies/protein-a-vessels", "studies", "modules/makers", "sections/2", "references",
          "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells", "explore/claims",
-         "explore/studies"),
+         "explore/studies", "explore/biomarkers", "explore/technologies"),
     ),
     "work": Case(
         Work,
@@ -145,7 +145,7 @@ CASES = {
         entry("genes", "protein-a"),
         lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
         ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies",
-         "explore/claims", "explore/studies"),
+         "explore/claims", "explore/studies", "explore/biomarkers"),
     ),
     "outcome": Case(
         Entity,

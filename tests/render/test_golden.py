@@ -29,6 +29,9 @@ PAGES = {
     "table-of-claims": "explore/claims",
     "table-of-studies": "explore/studies",
     "gap-map": "explore/map",
+    "biomarkers-compared": "explore/biomarkers",
+    "therapies-compared": "explore/therapies",
+    "technologies-compared": "explore/technologies",
 }
 
 

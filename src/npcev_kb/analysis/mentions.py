@@ -53,6 +53,8 @@ def named_by(study: Study) -> Iterator[tuple[str, str]]:
     for experiment in study.experiments:
         for analyte in experiment.measured:
             yield analyte, "measured"
+        for marker in experiment.reference_markers:
+            yield marker.entity, "reference marker"
     for metric in study.metrics:
         for analyte in metric.analytes:
             yield analyte, "measured"

@@ -18,6 +18,7 @@ from npcev_kb.model.vocabulary import (
     ImmuneCompetence,
     LineRole,
     Manipulated,
+    MarkerRelation,
     Matrix,
     ResistanceModel,
     Result,
@@ -88,6 +89,15 @@ class Patients(Fact):
             yield Breach(("n",), wording)
 
 
+class ReferenceMarker(Fact):
+    """An established marker beside the one that was measured, and how the two stand."""
+
+    entity: AnalyteKey
+    """The established marker, by key, such as EBV DNA."""
+    relation: MarkerRelation = MarkerRelation.NOT_STATED
+    """Compared, combined, or said to be independent; one entry for each."""
+
+
 class Experiment(Fact):
     """One experiment: what was changed, in what, against what, and how it was read."""
 
@@ -115,6 +125,9 @@ class Experiment(Fact):
     """What was read, in a few of our own words."""
     comparators: tuple[Comparator, ...] = ()
     """With what it was compared; left out where not seen."""
+    reference_markers: tuple[ReferenceMarker, ...] = ()
+    """Established markers that it was set against or combined with, such as plasma EBV DNA; left
+    out where none was seen."""
     validation: Validation = Validation.NOT_STATED
     """Whether a marker was checked on people other than those it was made from."""
     per_centre: StrictBool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from npcev_kb.model.vocabulary import EffectKind, Level
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.comparison_pages import comparison_pages
 from npcev_kb.render.views.gap_map import LIMITS, MapView
 from npcev_kb.render.views.pages_of_tables import table_pages
 
@@ -18,7 +19,7 @@ def view_pages(site: Site) -> Iterator[Page]:
     yield from table_pages(site)
     yield from _map(site)
     yield from _network()
-    yield from _comparisons()
+    yield from comparison_pages(site)
     yield from _timeline()
     yield from _search()
 
@@ -31,12 +32,6 @@ def _map(site: Site) -> Iterator[Page]:
 
 def _network() -> Iterator[Page]:
     yield Page("explore/network", "Mechanism network", "views/network", {}, "explore")
-
-
-def _comparisons() -> Iterator[Page]:
-    yield Page("explore/biomarkers", "Biomarkers compared", "views/biomarkers", {}, "explore")
-    yield Page("explore/therapies", "Therapies compared", "views/therapies", {}, "explore")
-    yield Page("explore/technologies", "Technologies compared", "views/technologies", {}, "explore")
 
 
 def _timeline() -> Iterator[Page]:

@@ -16,6 +16,7 @@ from npcev_kb.model.vocabulary.evidence import (
     EbvStatus,
     Family,
     Manipulated,
+    MarkerRelation,
     Nature,
     Oxygen,
     ResistanceModel,
@@ -34,7 +35,14 @@ from npcev_kb.model.vocabulary.levels import (
     TechnologyRung,
     TherapyRung,
 )
-from npcev_kb.model.vocabulary.measures import ImmuneCompetence, LineRole, Matrix, MetricName, Unit
+from npcev_kb.model.vocabulary.measures import (
+    ImmuneCompetence,
+    LineRole,
+    Matrix,
+    MatrixClass,
+    MetricName,
+    Unit,
+)
 from npcev_kb.model.vocabulary.records import (
     AppraisalKind,
     CurationStatus,
@@ -62,11 +70,11 @@ VOCABULARIES: tuple[type[Vocabulary], ...] = (
     ReadingBasis, Voice, IdentificationStatus, EvTerm, EvSourceKind, Matrix, CargoForm,
     CargoChange, TargetChange, EffectKind, TumourEffect, ImmuneCompetence, LineRole, MetricName,
     Unit, WorkKind, AppraisalKind, CurationStatus, LineIdentity,
-    Design, Manipulated, Role, Stance, Comparator, Validation, Timing, Adjustment,
+    Design, Manipulated, Role, Stance, Comparator, MarkerRelation, Validation, Timing, Adjustment,
     ResistanceModel, Result, Family, Nature, Actor, EbvStatus, Oxygen, Topic, SourceEventKind,
     Service, HistoryKind, ScreeningStatus, ExclusionReason,
     Relation, DebateStatus, ConditionKind, QuestionKind, QuestionStatus,
-    Level, FlagState, EdrnPhase, TherapyRung, TechnologyRung,
+    Level, FlagState, MatrixClass, EdrnPhase, TherapyRung, TechnologyRung,
 )  # fmt: skip
 """All of them, in the order in which the documentation shows them."""
 
@@ -97,7 +105,9 @@ __all__ = [
     "LineIdentity",
     "LineRole",
     "Manipulated",
+    "MarkerRelation",
     "Matrix",
+    "MatrixClass",
     "MetricName",
     "Nature",
     "Oxygen",

@@ -86,6 +86,19 @@ class Comparator(Vocabulary):
     REFERENCE_METHOD = "reference_method", "An established method on the same samples."
 
 
+class MarkerRelation(Vocabulary):
+    """How a marker stands to an established one."""
+
+    COMPARED = "compared", "Both were measured, and one was set against the other."
+    COMBINED = "combined", "Both were taken together into one test.", "combined with"
+    INDEPENDENT = (
+        "independent",
+        "The source says that the one does not depend on the other.",
+        "independent of",
+    )
+    NOT_STATED = "not_stated", "The source seen names both and does not say how they stand."
+
+
 class Validation(Vocabulary):
     """How a marker or model was checked on people other than those it was made from."""
 
@@ -178,13 +191,16 @@ class Oxygen(Vocabulary):
 
 
 class Topic(Vocabulary):
-    """What a term is about, as far as a flag asks for it."""
+    """What a term is about, as far as flags and comparisons ask for it."""
 
     IMMUNITY = "immunity", "An outcome that needs immune cells."
     PROGNOSIS = "prognosis", "An outcome of patients over time."
     RESISTANCE = "resistance", "Resistance to a treatment."
     DIAGNOSIS = "diagnosis", "Telling the diseased from others."
     NUCLEAR = "nuclear", "A molecule whose usual place is the cell nucleus."
+    AMPLIFICATION = "amplification", "A step of an assay that makes a weak signal strong."
+    NANOMATERIAL = "nanomaterial", "A material of nanometres that an assay rests on."
+    READOUT = "readout", "A way in which an assay is read."
 
 
 class SourceEventKind(Vocabulary):

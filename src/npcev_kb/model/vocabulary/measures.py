@@ -5,6 +5,18 @@ from __future__ import annotations
 from npcev_kb.model.vocabulary.base import Vocabulary
 
 
+class MatrixClass(Vocabulary):
+    """What kind of thing a matrix is. Numbers of two kinds are never put together."""
+
+    VESICLES = "vesicles", "Vesicles from blood of people.", "vesicles from people"
+    FLUID = "fluid", "A fluid as a whole, vesicles and all else.", "whole fluids"
+    SWAB = "swab", "What a brush or swab takes up.", "swabs"
+    TISSUE = "tissue", "Tumour or other tissue."
+    CELL_VESICLES = "cell_vesicles", "Vesicles from cells in culture.", "vesicles from cells"
+    CELLS = "cells", "Cells in culture."
+    NOT_STATED = "not_stated", "The source seen does not say.", "matrix not known"
+
+
 class Matrix(Vocabulary):
     """In what something was measured. A fluid and the vesicles from it are two matrices."""
 
@@ -24,6 +36,23 @@ class Matrix(Vocabulary):
     CELLS = "cells", "Cells in culture."
     CELL_EV = "cell_ev", "Vesicles from cells in culture.", "vesicles from cells"
     NOT_STATED = "not_stated", "The source seen does not say in what it was measured."
+
+    @property
+    def kind(self) -> MatrixClass:
+        """What kind of thing it is: a fluid and the vesicles from it are two kinds."""
+        return _KINDS.get(self.value, MatrixClass.FLUID)
+
+
+_KINDS = {
+    "tissue": MatrixClass.TISSUE,
+    "serum_ev": MatrixClass.VESICLES,
+    "plasma_ev": MatrixClass.VESICLES,
+    "blood_ev": MatrixClass.VESICLES,
+    "swab": MatrixClass.SWAB,
+    "cells": MatrixClass.CELLS,
+    "cell_ev": MatrixClass.CELL_VESICLES,
+    "not_stated": MatrixClass.NOT_STATED,
+}
 
 
 class ImmuneCompetence(Vocabulary):

@@ -13,7 +13,7 @@ from npcev_kb.model.study import Study
 from npcev_kb.render.export import claims
 from npcev_kb.render.export.plain import Plain, plain
 
-SCHEMA_VERSION = "0.3"
+SCHEMA_VERSION = "0.4"
 """Changes with every change in the shape of the document."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from npcev_kb.render.export.json import dumps
 from npcev_kb.render.site import Site
 from npcev_kb.render.views.citations import citation_files
+from npcev_kb.render.views.comparison_pages import comparison_files
 from npcev_kb.render.views.gap_map import MapView, gaps
 from npcev_kb.render.views.gap_map_files import as_csv, as_svg
 from npcev_kb.render.views.table import Table
@@ -17,6 +18,7 @@ def view_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield "explore/claims.json", dumps(Table(site).plain())
     yield from citation_files(site)
     yield from _map(site)
+    yield from comparison_files(site)
 
 
 def _map(site: Site) -> Iterator[tuple[str, str | bytes]]:
