@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.network import Network, label
 
 
 def view_pages(site: Site) -> Iterator[Page]:
@@ -14,7 +15,7 @@ def view_pages(site: Site) -> Iterator[Page]:
     yield Page("explore", "Explore", "views/explore", {}, description=about)
     yield from _tables()
     yield from _map()
-    yield from _network()
+    yield from _network(site)
     yield from _comparisons()
     yield from _timeline()
     yield from _search()
@@ -29,8 +30,11 @@ def _map() -> Iterator[Page]:
     yield Page("explore/map", "Evidence-gap map", "views/map", {}, "explore")
 
 
-def _network() -> Iterator[Page]:
-    yield Page("explore/network", "Mechanism network", "views/network", {}, "explore")
+def _network(site: Site) -> Iterator[Page]:
+    about = "From the source of vesicles through cargo, recipient and pathway to the outcome."
+    view = {"network": Network(site), "label": label}
+    path, title = "explore/network", "Mechanism network"
+    yield Page(path, title, "views/network", view, "explore", description=about)
 
 
 def _comparisons() -> Iterator[Page]:
