@@ -48,6 +48,7 @@ KINDS = {
     "problem": "problems/unknown-entity/",
     "page written by hand": "curate/",
     "no such page": "no/such/page/",
+    "network": "explore/network/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))
 

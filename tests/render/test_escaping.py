@@ -119,7 +119,7 @@ CASES = {
         raw("studies/protein-a-vessels.yaml"),
         lambda kb, study: replace(kb, studies={**kb.studies, study.id: study}),
         ("studies/protein-a-vessels", "studies", "modules/makers", "sections/2", "references",
-         "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells"),
+         "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells", "explore/network"),
     ),
     "work": Case(
         Work,
@@ -131,7 +131,7 @@ CASES = {
         Debate,
         raw("debates/vesicles-and-growth.yaml"),
         lambda kb, debate: replace(kb, debates={**kb.debates, debate.id: debate}),
-        ("debates/vesicles-and-growth", "debates", "studies/protein-a-vessels"),
+        ("debates/vesicles-and-growth", "debates", "studies/protein-a-vessels", "explore/network"),
     ),
     "question": Case(
         Question,
@@ -143,7 +143,8 @@ CASES = {
         Entity,
         entry("genes", "protein-a"),
         lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
-        ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies"),
+        ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies",
+         "explore/network"),
     ),
     "cell line": Case(
         Entity,
@@ -186,7 +187,8 @@ CASES = {
         raw("review.yaml"),
         lambda kb, review: replace(kb, review=review),
         ("", "about", "data", "methods", "modules", "modules/makers", "modules/takers", "sections",
-         "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence", "living"),
+         "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence", "living",
+         "explore/network"),
     ),
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ PAGES = {
     "evidence": "evidence",
     "quality": "quality",
     "living-search": "living",
+    "network": "explore/network",
 }
 
 

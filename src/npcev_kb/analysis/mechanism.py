@@ -11,6 +11,7 @@ from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.analysis.ways import Column, Hop, Node, NodeKind, Path, node_order, proposed, stops
 from npcev_kb.model.debate import Debate
+from npcev_kb.model.study import Study
 from npcev_kb.model.vocabulary import EffectKind, Family, Level
 
 FAMILIES = (Family.MECHANISM, Family.THERAPY)
@@ -114,6 +115,17 @@ class Mechanism:
 
     def _groups(self, paths: Sequence[Path]) -> GroupCount:
         return self.evidence.groups.count(path.judged.case.study.id for path in paths)
+
+    def of_study(self, study: Study) -> tuple[Path, ...]:
+        """Return the ways of a study's claims, whatever the disease."""
+        return self._by_study.get(study.id, ())
+
+    @cached_property
+    def _by_study(self) -> Mapping[str, tuple[Path, ...]]:
+        found: dict[str, list[Path]] = defaultdict(list)
+        for path in self.everywhere:
+            found[path.judged.case.study.id].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
 
     @cached_property
     def passing(self) -> Mapping[str, tuple[Path, ...]]:

@@ -168,7 +168,7 @@ function sheet(style) {
         "target-arrow-shape": (edge) =>
           edge.data("effect") ? (ARROWS[edge.data("effect")] ?? "circle") : "none",
         "target-arrow-color": line,
-        ...{ label: "data(sign)", color: colour("--gold"), "font-size": 15, "font-weight": "bold" },
+        ...{ "target-label": "data(sign)", "target-text-offset": 26, color: colour("--gold"), "font-size": 15, "font-weight": "bold" },
         ...{ "text-background-color": colour("--paper"), "text-background-opacity": 0.9, "text-opacity": 1 },
       },
     },

@@ -152,7 +152,9 @@ function run(net) {
     picture.mark(state.at, found(state.at)?.claims ?? []);
   });
   render();
-  if (state.at) picture.reveal(state.at);
+  const most = (best, each) => (each.claims.length > best.claims.length ? each : best);
+  const first = state.at || (graph.nodes.length ? graph.nodes.reduce(most).node.id : "");
+  picture.reveal(first);
   whole.dataset.ready = `${graph.nodes.length} ${graph.edges.length}`;
   whole.picture = picture;
 }
