@@ -61,11 +61,11 @@ function run(net) {
     const chosen = found(state.at);
     if (chosen && state.only) graph = graphOf(net, chosen.claims);
     showPanel();
-    picture.show(graph);
-    picture.mark(state.at, chosen?.claims ?? []);
     tell(claims, first);
     list(claims);
     fillForm();
+    picture.show(graph);
+    picture.mark(state.at, chosen?.claims ?? []);
   }
 
   function showPanel() {
