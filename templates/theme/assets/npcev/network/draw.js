@@ -23,6 +23,12 @@ export class Picture {
       autounselectify: true,
     });
     this.cy.on("tap", (event) => chosen(event.target === this.cy ? null : event.target.id()));
+    // Fingers scroll the box; a tap arrives as a click of the mouse.
+    for (const type of ["touchstart", "touchmove", "touchend", "touchcancel"])
+      box.parentElement.addEventListener(type, (event) => event.stopPropagation(), {
+        capture: true,
+        passive: true,
+      });
     this.cy.on("mouseover", "node, edge", () => (box.style.cursor = "pointer"));
     this.cy.on("mouseout", "node, edge", () => (box.style.cursor = ""));
   }
