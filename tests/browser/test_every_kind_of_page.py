@@ -58,6 +58,7 @@ KINDS = {
     "therapies compared": "explore/therapies/",
     "technologies compared": "explore/technologies/",
     "no such page": "no/such/page/",
+    "network": "explore/network/",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))
 

@@ -120,7 +120,7 @@ CASES = {
         lambda kb, study: replace(kb, studies={**kb.studies, study.id: study}),
         ("studies/protein-a-vessels", "studies", "modules/makers", "sections/2", "references",
          "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells", "explore/claims",
-         "explore/studies", "explore/biomarkers", "explore/technologies"),
+         "explore/studies", "explore/biomarkers", "explore/technologies", "explore/network"),
     ),
     "work": Case(
         Work,
@@ -132,7 +132,7 @@ CASES = {
         Debate,
         raw("debates/vesicles-and-growth.yaml"),
         lambda kb, debate: replace(kb, debates={**kb.debates, debate.id: debate}),
-        ("debates/vesicles-and-growth", "debates", "studies/protein-a-vessels"),
+        ("debates/vesicles-and-growth", "debates", "studies/protein-a-vessels", "explore/network"),
     ),
     "question": Case(
         Question,
@@ -145,7 +145,7 @@ CASES = {
         entry("genes", "protein-a"),
         lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
         ("entities/genes/protein-a", "entities/genes", "studies/protein-a-vessels", "studies",
-         "explore/claims", "explore/studies", "explore/biomarkers"),
+         "explore/claims", "explore/studies", "explore/biomarkers", "explore/network"),
     ),
     "outcome": Case(
         Entity,
@@ -194,7 +194,8 @@ CASES = {
         raw("review.yaml"),
         lambda kb, review: replace(kb, review=review),
         ("", "about", "data", "methods", "modules", "modules/makers", "modules/takers", "sections",
-         "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence", "living"),
+         "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence", "living",
+         "explore/network"),
     ),
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ PAGES = {
     "biomarkers-compared": "explore/biomarkers",
     "therapies-compared": "explore/therapies",
     "technologies-compared": "explore/technologies",
+    "network": "explore/network",
 }
 
 

@@ -9,6 +9,7 @@ from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
 from npcev_kb.render.views.comparison_pages import comparison_pages
 from npcev_kb.render.views.gap_map import LIMITS, MapView
+from npcev_kb.render.views.network import Network, label
 from npcev_kb.render.views.pages_of_tables import table_pages
 
 
@@ -18,7 +19,7 @@ def view_pages(site: Site) -> Iterator[Page]:
     yield Page("explore", "Explore", "views/explore", {}, description=about)
     yield from table_pages(site)
     yield from _map(site)
-    yield from _network()
+    yield from _network(site)
     yield from comparison_pages(site)
     yield from _timeline()
     yield from _search()
@@ -30,8 +31,11 @@ def _map(site: Site) -> Iterator[Page]:
     yield Page("explore/map", "Evidence-gap map", "views/map", view, "explore", description=about)
 
 
-def _network() -> Iterator[Page]:
-    yield Page("explore/network", "Mechanism network", "views/network", {}, "explore")
+def _network(site: Site) -> Iterator[Page]:
+    about = "From the source of vesicles through cargo, recipient and pathway to the outcome."
+    view = {"network": Network(site), "label": label}
+    path, title = "explore/network", "Mechanism network"
+    yield Page(path, title, "views/network", view, "explore", description=about)
 
 
 def _timeline() -> Iterator[Page]:

@@ -9,6 +9,7 @@ from jinja2.environment import TemplateModule
 
 from npcev_kb.render.page import Heading, Page, headings
 from npcev_kb.render.site import Site
+from npcev_kb.render.views import neighbourhood
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Showroom:
         """Render a page.
 
         The template sees the site, the page, its way to the root (`base`), its view, and the
-        macros `w` (words), `k` (claims) and `s` (parts of a study).
+        macros `w` (words), `k` (claims), `s` (parts of a study) and `n` (neighbourhoods).
         """
         template = self.env.get_template(f"pages/{page.template}.html.jinja")
         macros = self._macros.get(page.base) or self._make_macros(page.base)
@@ -39,13 +40,14 @@ class Showroom:
         return Shown(html, tuple(headings(html)))
 
     def _make_macros(self, base: str) -> dict[str, TemplateModule]:
-        known: dict[str, object] = {"site": self.site, "base": base}
+        known: dict[str, object] = {"site": self.site, "base": base, "neighbourhood": neighbourhood}
         words = self.env.get_template("parts/words.html.jinja").make_module(known)
         known["w"] = words
         claims = self.env.get_template("parts/claims.html.jinja").make_module(known)
         known["k"] = claims
         study = self.env.get_template("parts/study.html.jinja").make_module(known)
-        self._macros[base] = {"w": words, "k": claims, "s": study}
+        near = self.env.get_template("parts/neighbourhood.html.jinja").make_module(known)
+        self._macros[base] = {"w": words, "k": claims, "s": study, "n": near}
         return self._macros[base]
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from npcev_kb.analysis import coverage, unknowns
 from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.grounding import grounding_of
+from npcev_kb.analysis.mechanism import Mechanism
 from npcev_kb.analysis.mentions import Mention, mentions
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import Spoken, of_fact, of_record
@@ -84,6 +85,11 @@ class Site:
     def evidence(self) -> Evidence:
         """Levels, flags, groups, debates: everything computed on claims."""
         return Evidence(self.kb)
+
+    @cached_property
+    def mechanism(self) -> Mechanism:
+        """The network of mechanisms."""
+        return Mechanism(self.evidence)
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -10,6 +10,7 @@ from npcev_kb.render.views.citations import citation_files
 from npcev_kb.render.views.comparison_pages import comparison_files
 from npcev_kb.render.views.gap_map import MapView, gaps
 from npcev_kb.render.views.gap_map_files import as_csv, as_svg
+from npcev_kb.render.views.network import network_json
 from npcev_kb.render.views.table import Table
 
 
@@ -19,6 +20,7 @@ def view_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield from citation_files(site)
     yield from _map(site)
     yield from comparison_files(site)
+    yield "explore/network.json", network_json(site)
 
 
 def _map(site: Site) -> Iterator[tuple[str, str | bytes]]:
