@@ -12,8 +12,9 @@ import toy
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.render.page import Page, headings
 from npcev_kb.render.pages import pages
+from npcev_kb.render.settings import Settings
 from npcev_kb.render.show import show
-from npcev_kb.render.site import Settings, Site
+from npcev_kb.render.site import Site
 from parsed import Parsed
 
 
