@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind
+from npcev_kb.model.ids import is_web_address
 from npcev_kb.model.review import Module, Section
 from npcev_kb.model.study import Study, Work
 from npcev_kb.render.export.plain import Plain
@@ -114,7 +115,8 @@ def _term(site: Site, entity: Entity, root: str, here: str) -> Plain:
         data["alternateName"] = [*names]
     if entity.curie:
         data["termCode"] = entity.curie
-        if link := site.curie_link(entity.curie):
+        link = site.curie_link(entity.curie)
+        if link and is_web_address(link):
             data["sameAs"] = link
     data["inDefinedTermSet"] = {"@type": "DefinedTermSet", "@id": f"{terms}#terms", "url": terms,
                                 "name": kind.title}  # fmt: skip

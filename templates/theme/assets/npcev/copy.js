@@ -68,6 +68,6 @@ for (const link of document.querySelectorAll("a.claim-id[href^='#']")) {
   const claim = link.getAttribute("href").slice(1);
   const made = copies("Copy link", `link to claim ${claim}`, () => link.href);
   made.classList.add("act-claim");
-  link.closest("h3")?.nextElementSibling?.prepend(made);
+  link.closest("h3")?.after(made);
 }
 document.querySelector(".page-end")?.append(said);
