@@ -67,9 +67,10 @@ class Artist:
     def _top(self, canvas: Canvas, words: Words) -> None:
         canvas.stamp(self.mark, (LEFT, TOP - 34), "teal")
         name = self.face("source-serif-4", 30, 640)
-        canvas.text((LEFT + MARK + 14, TOP), words.name, name, "teal")
+        shown = "".join(name.lines(words.name, WIDTH / 2, 1)[0])
+        canvas.text((LEFT + MARK + 14, TOP), shown, name, "teal")
         over = self.face("source-sans-3", 28, 600)
-        start = LEFT + MARK + 14 + name.width(name.writable(words.name)) + 26
+        start = LEFT + MARK + 14 + name.width(shown) + 26
         lines, _ = over.lines(words.over, RIGHT - start, 1)
         canvas.text((start, TOP), "".join(lines), over, "soft")
 

@@ -97,7 +97,7 @@ class Face:
     def _words(self, text: str, width: float) -> Iterator[str]:
         """Yield the words of a text; one that is wider than a line in pieces."""
         for word in text.split():
-            while self.width(word) > width:
+            while len(word) > 1 and self.width(word) > width:
                 end = len(word) - 1
                 while end > 1 and self.width(word[:end]) > width:
                     end -= 1
@@ -106,8 +106,11 @@ class Face:
             yield word
 
     def _cut(self, line: str, width: float) -> str:
-        """Return a line with an ellipsis behind as many of its words as fit."""
+        """Return a line with an ellipsis behind as many of its words as fit, or of its letters."""
         words = line.split()
         while len(words) > 1 and self.width(f"{' '.join(words)} …") > width:
             words.pop()
-        return f"{' '.join(words)} …"
+        kept = f"{' '.join(words)} "
+        while len(kept) > 1 and self.width(f"{kept}…") > width:
+            kept = kept[:-1]
+        return f"{kept}…"

@@ -33,8 +33,8 @@ def scholarly_article(site: Site, record: Study | Work) -> Plain:
         data["pagination"] = work.pages
     if links:
         data["identifier"] = [
-            {"@type": "PropertyValue", "propertyID": name, "value": value, "url": address}
-            for name, value, address in links
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name, value, _ in links
         ]
         data["sameAs"] = [address for _, _, address in links]
     fallen = site.fallen(record)
