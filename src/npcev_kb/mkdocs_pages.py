@@ -61,7 +61,7 @@ class MadePages:
 
             store = Path(config.config_file_path).parent / ".cache" / "npcev" / "cards"
             for uri, picture in cards(self.site, ASSETS, store):
-                files.append(File.generated(config, uri, content=picture))
+                files.append(File.generated(config, uri, abs_src_path=str(picture)))
 
     def place(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Give each page its title, the page above it, its edit link, and its neighbours."""

@@ -44,6 +44,11 @@ def site() -> Site:
     return Site(toy.knowledge_base(), Settings(cards=True))
 
 
+def drawn_in(store: Path, of: Site | None = None) -> dict[str, bytes]:
+    """Return every card of a site by its name."""
+    return {name: path.read_bytes() for name, path in cards(of or site(), ASSETS, store)}
+
+
 def picture(words: Words) -> Image.Image:
     return Image.open(BytesIO(ARTIST.draw(words)))
 
@@ -55,7 +60,7 @@ def ink(image: Image.Image, box: tuple[int, int, int, int]) -> int:
 
 def test_every_study_and_module_has_a_card_of_the_size_that_is_asked_for(tmp_path: Path) -> None:
     kb = toy.knowledge_base()
-    drawn = dict(cards(site(), ASSETS, tmp_path))
+    drawn = drawn_in(tmp_path)
     assert drawn.keys() == {
         "cards/site.png",
         *(f"cards/studies/{name}.png" for name in kb.studies),
@@ -68,7 +73,7 @@ def test_every_study_and_module_has_a_card_of_the_size_that_is_asked_for(tmp_pat
 
 def test_drafts_have_no_card(tmp_path: Path) -> None:
     published = toy.knowledge_base().published
-    drawn = dict(cards(Site(published, Settings(cards=True)), ASSETS, tmp_path))
+    drawn = drawn_in(tmp_path, Site(published, Settings(cards=True)))
     drafts = {f"cards/studies/{record.id}.png" for record in published.drafts}
     assert drafts
     assert drafts.isdisjoint(drawn)
@@ -81,15 +86,15 @@ def test_the_same_words_give_the_same_bytes_from_another_artist() -> None:
 
 
 def test_a_card_is_drawn_once_and_forgotten_when_nobody_needs_it(tmp_path: Path) -> None:
-    first = dict(cards(site(), ASSETS, tmp_path))
+    first = drawn_in(tmp_path)
     kept = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     assert len(kept) == len(first)
-    assert dict(cards(site(), ASSETS, tmp_path)) == first
+    assert drawn_in(tmp_path) == first
     assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
     kb = toy.knowledge_base()
     study = kb.studies["rna-b-drug"].model_copy(update={"label": "Another label"})
     changed = Site(replace(kb, studies={**kb.studies, study.id: study}), Settings(cards=True))
-    again = dict(cards(changed, ASSETS, tmp_path))
+    again = drawn_in(tmp_path, changed)
     assert [name for name in first if again[name] != first[name]] == [
         "cards/studies/rna-b-drug.png"
     ]
@@ -102,12 +107,12 @@ def test_a_card_that_was_cut_short_by_a_killed_build_is_never_taken(tmp_path: Pa
         path.rename(path.with_suffix(".next"))
         path.with_suffix(".next").write_bytes(b"half")
     assert {path.name for path in _drawn(tmp_path)} >= names
-    for _, png in cards(site(), ASSETS, tmp_path):
+    for png in drawn_in(tmp_path).values():
         Image.open(BytesIO(png)).verify()
 
 
 def _drawn(folder: Path) -> list[Path]:
-    list(cards(site(), ASSETS, folder))
+    drawn_in(folder)
     return list(folder.glob("*.png"))
 
 

@@ -13,8 +13,8 @@ from npcev_kb.render.cards.words import Words, all_words
 from npcev_kb.render.site import Site
 
 
-def cards(site: Site, assets: Path, store: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield each card as its address below the site's root and its bytes.
+def cards(site: Site, assets: Path, store: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each card as its address below the site's root and the file in which it lies.
 
     Args:
         site: the site.
@@ -30,7 +30,7 @@ def cards(site: Site, assets: Path, store: Path) -> Iterator[tuple[str, bytes]]:
             fresh = kept.with_suffix(".next")
             fresh.write_bytes(artist.draw(words))
             fresh.replace(kept)
-        yield name, kept.read_bytes()
+        yield name, kept
     for old in store.glob("*.png"):
         if old.name not in needed:
             old.unlink(missing_ok=True)

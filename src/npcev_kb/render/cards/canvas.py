@@ -21,7 +21,7 @@ COLOURS = {
 """The light palette of `tokens.css`."""
 STEPS = 7
 """Shades between paper and each colour, for smooth edges of letters."""
-_COMPRESSION = 6
+_COMPRESSION = 4
 
 
 def _palette() -> list[int]:
