@@ -178,10 +178,16 @@ _Settings.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def settings() -> dict[str, Any]:
-    """Return our settings of MkDocs without what belongs to the hand-written pages."""
+    """Return our settings of MkDocs without hand-written pages, and without pictures of pages.
+
+    Pictures are drawn once for each record and kept; what is measured is the making of pages.
+    """
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config: dict[str, Any] = yaml.load(text, Loader=_Settings)
     parts = [each for each in config["markdown_extensions"] if "pymdownx.snippets" not in each]
+    for plugin in config["plugins"]:
+        if isinstance(plugin, dict) and "npcev" in plugin:
+            plugin["npcev"]["cards"] = False
     return config | {"markdown_extensions": parts, "nav": _made(config["nav"])}
 
 

@@ -68,6 +68,7 @@ class Frames:
             page.edit_url,
             page.canonical_url,
             page.meta.get("description"),
+            page.meta.get("npcev_series"),
             list(page.toc),
         )
 
@@ -76,9 +77,9 @@ class Frames:
         stand_in = copy.copy(page)
         stand_in.title = Markup(_mark("title"))
         stand_in.content = f"<h1>{_mark('content')}</h1>"
-        stand_in.meta = {**page.meta, "description": _mark("description")}
-        if not page.meta.get("description"):
-            stand_in.meta.pop("description")
+        own = ("description", "npcev_head", "npcev_series")
+        marks = {name: _mark(name.replace("_", "")) for name in own if page.meta.get(name)}
+        stand_in.meta = {**page.meta, **marks}
         if list(page.toc):
             stand_in.toc = TableOfContents([AnchorLink("toc", _mark("first"), 2)])
         for name in ("previous", "next"):
@@ -105,6 +106,8 @@ class Frames:
             "title": lambda: str(page.title),
             "htmltitle": lambda: f"{escape(Markup(page.title).striptags())} - {site_name}",
             "description": lambda: str(page.meta["description"]),
+            "npcevhead": lambda: str(page.meta["npcev_head"]),
+            "npcevseries": lambda: str(page.meta["npcev_series"]),
             "first": lambda: next(iter(page.toc)).id,
             "toc": lambda: self._toc(context),
             "previoustitle": lambda: str(before.title) if before else "",

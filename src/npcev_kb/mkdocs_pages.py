@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -13,6 +15,10 @@ from mkdocs.structure.pages import Page as DocPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from npcev_kb.render.downloads import downloads
+from npcev_kb.render.furniture.descriptions import described, shortened
+from npcev_kb.render.furniture.end import Furniture
+from npcev_kb.render.furniture.linked import Crumb
+from npcev_kb.render.html import packaged_templates
 from npcev_kb.render.page import Heading, Page
 from npcev_kb.render.pages import pages
 from npcev_kb.render.search.documents import Document, documents
@@ -25,6 +31,9 @@ OF_RECORDS = frozenset({"study", "work", "entity", "debate", "question"})
 """Templates of pages that the search knows from their records."""
 RARELY_SOUGHT = 0.4
 """The weight of pages on problem codes."""
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+ASSETS = packaged_templates() / "theme" / "assets" / "npcev"
+"""Where our fonts and the mark lie."""
 
 
 class MadePages:
@@ -38,6 +47,9 @@ class MadePages:
         self.prose: list[Document] = []
         self.shown = 0
         self.in_nav: set[str] = set()
+        self.furniture = Furniture(showroom.site, showroom.env)
+        self.descriptions: set[str] = set()
+        """What pages say of themselves; no two say the same."""
 
     def add_to(self, files: Files, config: MkDocsConfig) -> None:
         """Add a file for each page and each download."""
@@ -49,6 +61,12 @@ class MadePages:
             files.append(File.generated(config, uri, content=text))
         for uri, content in view_files(self.site):
             files.append(File.generated(config, uri, content=content))
+        if self.site.settings.cards:
+            from npcev_kb.render.cards.cache import cards
+
+            store = Path(config.config_file_path).parent / ".cache" / "npcev" / "cards"
+            for uri, picture in cards(self.site, ASSETS, store):
+                files.append(File.generated(config, uri, abs_src_path=str(picture)))
 
     def place(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Give each page its title, the page above it, its edit link, and its neighbours."""
@@ -77,7 +95,7 @@ class MadePages:
         hidden = [] if doc.parent and doc.parent.is_section else ["navigation"]
         hidden += [] if page.path else ["toc"]
         doc.meta = {"hide": hidden}
-        doc.meta["description"] = str(page.safe_description)
+        doc.meta["npcev_series"] = str(escape(page.series_title))
         if shared_frames and doc.file.src_uri not in self.in_nav:
             doc.meta["template"] = "npcev.html"
 
@@ -99,6 +117,43 @@ class MadePages:
     def read(self, doc: DocPage, html: str) -> None:
         """Let the search find a page that was written by hand."""
         self.prose += prose(doc.url, str(Markup(doc.title or "").striptags()), html)
+
+    def furnish(self, doc: DocPage, files: Files) -> None:
+        """Give a page its description, its own part of the head, and its end.
+
+        Pages written by hand are described by their first paragraph.
+        """
+        page = self.of(doc) or self._by_hand(doc)
+        above = self._above(page, files)
+        text = described(self.site, page, [crumb.title for crumb in above])
+        while text in self.descriptions:
+            text = f"{page.title}: {text}"
+        self.descriptions.add(text)
+        doc.meta["description"] = str(escape(text))
+        doc.meta["npcev_head"] = self.furniture.head(page, text)
+        doc.content = (doc.content or "") + self.furniture.end(page, text, above)
+
+    def _by_hand(self, doc: DocPage) -> Page:
+        """Return a page written by hand as if it were one of ours."""
+        first = _PARAGRAPH.search(doc.content or "")
+        said = doc.meta.get("description") or (first[1] if first else "")
+        path, source = doc.url.strip("/"), f"docs/{doc.file.src_uri}"
+        title, said = (unescape(Markup(text).striptags()) for text in (doc.title or "", said))
+        folder = path.rpartition("/")[0] or None
+        return Page(path, title, "", {}, folder, None, source, shortened(said))
+
+    def _above(self, page: Page, files: Files) -> list[Crumb]:
+        """Return the pages above a page, from the first page down."""
+        crumbs: list[Crumb] = []
+        parent = page.parent
+        while parent:
+            ours = self.pages.get(f"{parent}/index.md")
+            file = files.get_file_from_path(f"{parent}/index.md")
+            by_hand = file.page.title if file and file.page else None
+            title = ours.title if ours else unescape(Markup(by_hand or "").striptags())
+            crumbs[:0] = [Crumb(title, f"{parent}/")] if title else []
+            parent = ours.parent if ours else None
+        return [Crumb("Home", ""), *crumbs] if page.path else []
 
     def index(self, site_dir: str) -> None:
         """Write the files of the search."""

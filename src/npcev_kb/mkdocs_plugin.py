@@ -21,14 +21,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from npcev_kb import pipeline
 from npcev_kb.mkdocs_frames import Frames
 from npcev_kb.mkdocs_pages import MadePages
 from npcev_kb.problems import formats
 from npcev_kb.render.html import environment, template_folders
+from npcev_kb.render.settings import Settings
 from npcev_kb.render.show import Showroom
-from npcev_kb.render.site import Settings, Site
+from npcev_kb.render.site import Site
 from npcev_kb.store.project import Project
 
 log = logging.getLogger("mkdocs.plugins.npcev")
@@ -41,6 +43,7 @@ class NpcevConfig(Config):
     branch = config_options.Type(str, default="main")
     keep_going = config_options.Type(bool, default=False)
     shared_frames = config_options.Type(bool, default=True)
+    cards = config_options.Type(bool, default=True)
 
 
 class NpcevPlugin(BasePlugin[NpcevConfig]):
@@ -68,7 +71,13 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         going = self.config.keep_going or self.serving
         if verdict.kb is None or (verdict.errors and not going):
             raise PluginError("there are errors in data/: nothing was built")
-        settings = Settings(self.config.repository, self.config.branch)
+        settings = Settings(
+            self.config.repository,
+            self.config.branch,
+            config.site_url or "",
+            config.site_name,
+            self.config.cards,
+        )
         self.site = Site(verdict.kb.published, settings, tuple(sorted(verdict.broken)))
         self.folders = template_folders(root)
         self.showroom = Showroom(self.site, environment(self.folders))
@@ -109,8 +118,16 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         self.made.read(page, html)
         return html
 
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put head and end around the content of a page, after the search has read it."""
+        self.made.furnish(page, self.files)
+        return context
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let our pages share the frame that the theme makes around them."""
+        self.files = files
         Frames(env).register()
         return env
 

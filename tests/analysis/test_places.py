@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import toy
 from npcev_kb.analysis.places import Places
 
@@ -90,3 +92,27 @@ def test_records_without_a_reference_number_come_last() -> None:
 def test_a_section_belongs_to_one_module_or_to_none() -> None:
     owner = {number: module.id for number, module in places().module_of_section.items()}
     assert owner == {"2": "makers", "2.1": "makers", "3": "takers"}
+
+
+def test_studies_go_with_their_first_module_and_those_outside_come_last() -> None:
+    found = [
+        (module.id if module else None, [study.id for study in studies])
+        for module, studies in places().studies_by_module
+    ]
+    assert found == [
+        ("makers", ["protein-a-vessels", "unnamed-cargo-cells"]),
+        ("takers", ["rna-b-drug"]),
+        (None, ["later-protein-a-test"]),
+    ]
+
+
+def test_within_a_module_the_order_of_sections_comes_before_that_of_references() -> None:
+    kb = toy.knowledge_base()
+    first, second = kb.studies["protein-a-vessels"], kb.studies["unnamed-cargo-cells"]
+    moved = {
+        first.id: first.model_copy(update={"review_refs": (), "sections": ("2.1", "3")}),
+        second.id: second.model_copy(update={"review_refs": (9,), "sections": ("2",)}),
+    }
+    kb = replace(kb, studies={**kb.studies, **moved})
+    _, studies = Places(kb).studies_by_module[0]
+    assert [study.id for study in studies] == ["unnamed-cargo-cells", "protein-a-vessels"]

@@ -11,7 +11,8 @@ import pytest
 import toy
 from npcev_kb.model.screening import Candidate, Ledger, Queries, SearchRun
 from npcev_kb.render.page import headings
-from npcev_kb.render.site import Settings, Site
+from npcev_kb.render.settings import Settings
+from npcev_kb.render.site import Site
 from parsed import Parsed
 
 BLOCK = re.compile(r"</(?:dd|dt|li|p|td|th)>")

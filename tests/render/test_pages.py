@@ -12,8 +12,7 @@ import toy
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.render.page import Page, headings
 from npcev_kb.render.pages import pages
-from npcev_kb.render.show import show
-from npcev_kb.render.site import Settings, Site
+from npcev_kb.render.site import Site
 from parsed import Parsed
 
 
@@ -144,16 +143,6 @@ def test_a_line_with_a_reported_problem_says_who_reports_it() -> None:
 def test_the_kind_of_a_term_keeps_its_capitals() -> None:
     html = toy.html("entities/rnas/rna-b")
     assert Parsed(html[: html.index("<h1")]).text.strip() == "RNA"
-
-
-def test_without_a_repository_there_are_no_edit_links_and_with_one_there_are() -> None:
-    kb, path = toy.knowledge_base(), "studies/rna-b-drug"
-    site = Site(kb, Settings("https://code.example/toy/", "trunk"))
-    shown = Parsed(show(toy.page(path, site), site, toy.templates()).html)
-    edit = "https://code.example/toy/edit/trunk/data/studies/rna-b-drug.yaml"
-    assert edit in shown.values("href")
-    assert "https://code.example/toy/issues" in shown.values("href")
-    assert "code.example" not in toy.html(path)
 
 
 def test_a_knowledge_base_without_words_for_vesicles_still_has_its_page_of_methods() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TypeAlias
 
 from npcev_kb.model.knowledge_base import KnowledgeBase
@@ -66,6 +67,29 @@ class Places:
     def studies_of(self, module: Module) -> tuple[Study, ...]:
         """Return the studies of a module, each once, by their first reference number."""
         return tuple(s for s in self.studies if module in self.modules(s))
+
+    @cached_property
+    def studies_by_module(self) -> tuple[tuple[Module | None, tuple[Study, ...]], ...]:
+        """All studies, each once, with the first module it belongs to, in the modules' order.
+
+        Within a module they follow its sections; studies outside of modules come last, with None.
+        """
+        modules = self.review.modules
+        rank = {
+            section: (number, place)
+            for number, module in enumerate(modules)
+            for place, section in enumerate(module.sections)
+        }
+        outside = (len(modules), 0)
+        ranked = [
+            (min((rank[s] for s in self.sections(study) if s in rank), default=outside), study)
+            for study in self.studies
+        ]
+        ranked.sort(key=lambda pair: pair[0])
+        return tuple(
+            (modules[number] if number < len(modules) else None, tuple(study for _, study in group))
+            for number, group in groupby(ranked, lambda pair: pair[0][0])
+        )
 
     @property
     def studies_outside_modules(self) -> tuple[Study, ...]:

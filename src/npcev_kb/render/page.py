@@ -43,6 +43,8 @@ class Page:
     """One sentence for search engines."""
     indexed: bool = True
     """Whether the site's search finds it."""
+    series_title: str = ""
+    """What the series is called beside its neighbours; empty where that needs no word."""
 
     @property
     def src_uri(self) -> str:

@@ -22,7 +22,7 @@ from npcev_kb.render.site import Site
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield every page that is made from the knowledge base."""
-    yield Page("", "Home", "home", {}, description=site.kb.review.title)
+    yield Page("", "Home", "home", {})
     yield from _modules(site)
     yield from _records(site)
     yield from _entities(site)
@@ -35,7 +35,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _modules(site: Site) -> Iterator[Page]:
-    yield Page("modules", "Modules", "modules", {}, description="The review's five modules.")
+    about = "The modules by which the review sorts its studies, each with its question."
+    yield Page("modules", "Modules", "modules", {}, description=about)
     for module in site.kb.review.modules:
         path = f"modules/{module.id}"
         yield Page(
@@ -47,7 +48,9 @@ def _modules(site: Site) -> Iterator[Page]:
             "modules",
             "data/review.yaml",
         )
-    yield Page("sections", "The review, section by section", "sections", {}, "modules")
+    about = "The review's sections with the studies and works that each discusses."
+    title = "The review, section by section"
+    yield Page("sections", title, "sections", {}, "modules", description=about)
     for section in site.kb.review.sections:
         module_ = site.places.module_of_section.get(section.id)
         parent = f"modules/{module_.id}" if module_ else "sections"
@@ -58,13 +61,20 @@ def _modules(site: Site) -> Iterator[Page]:
 
 
 def _records(site: Site) -> Iterator[Page]:
-    yield Page("studies", "Studies", "studies", {}, description="All studies.", indexed=False)
-    for study in site.places.studies:
-        path, source = f"studies/{study.id}", f"data/studies/{study.id}.yaml"
-        said = study.finding.text if study.finding else ""
-        title, said = _warned(site, study, said)
-        yield Page(path, title, "study", {"study": study}, "studies", "studies", source, said)
-    yield Page("works", "Other works cited", "works", {}, "references", indexed=False)
+    about = "Every primary study that the review discusses, with its best tested claims."
+    yield Page("studies", "Studies", "studies", {}, description=about, indexed=False)
+    for module, studies in site.places.studies_by_module:
+        series, name = (f"modules/{module.id}", module.title) if module else ("studies", "")
+        for study in studies:
+            path, source = f"studies/{study.id}", f"data/studies/{study.id}.yaml"
+            title, said = _warned(site, study, study.finding.text if study.finding else "")
+            view = {"study": study}
+            yield Page(path, title, "study", view, "studies", series, source, said,
+                       series_title=name)  # fmt: skip
+    about = "Guidelines, reviews and research on other subjects that the review cites."
+    yield Page(
+        "works", "Other works cited", "works", {}, "references", indexed=False, description=about
+    )
     for work in site.places.works:
         path, source = f"works/{work.id}", f"data/works/{work.id}.yaml"
         title, said = _warned(site, work, "")
@@ -81,7 +91,8 @@ def _warned(site: Site, record: Study | Work, said: str) -> tuple[str, str]:
 
 
 def _entities(site: Site) -> Iterator[Page]:
-    yield Page("entities", "Terms", "entities", {}, description="Every term that records name.")
+    about = "Cargo, cells, pathways, methods: every term that records name, with its identifiers."
+    yield Page("entities", "Terms", "entities", {}, description=about)
     for kind in site.kb.kinds.values():
         path, source = f"entities/{kind.id}", f"data/entities/{kind.id}.yaml"
         yield Page(
@@ -99,12 +110,20 @@ def _whole(site: Site) -> Iterator[Page]:
         "references",
         {},
         source="data/review.yaml",
+        description="Every reference of the review by number, with its record and how sure it is.",
         indexed=False,
     )
-    yield Page("coverage", "Coverage", "coverage", {}, "references")
-    yield Page("methods", "Nomenclature and methods", "methods", {"vocabularies": VOCABULARIES})
-    yield Page("data", "Data", "data", {}, description="Downloads.")
-    yield Page("about", "About", "about", {})
+    about = "What of the review is covered, what was read of it, and what is not known."
+    yield Page("coverage", "Coverage", "coverage", {}, "references", description=about)
+    about = "What vesicles are called here, how they are separated, and every word of the records."
+    view = {"vocabularies": VOCABULARIES}
+    yield Page("methods", "Nomenclature and methods", "methods", view, description=about)
+    about = "Everything that the site shows, in files, with licence and registers."
+    yield Page("data", "Data", "data", {}, description=about)
+    about = (
+        f"What {site.settings.name} is, how to cite it, how to report an error, and what it is not."
+    )
+    yield Page("about", "About", "about", {}, description=about)
 
 
 def _guides(site: Site) -> Iterator[Page]:
@@ -117,8 +136,10 @@ def _guides(site: Site) -> Iterator[Page]:
         for model in models_under(root)
     )
     view = {"models": tuple(models), "fields_of": fields_of, "vocabularies": VOCABULARIES}
-    yield Page("curate/records", "Fields of a record", "record_format", view, "curate")
-    yield Page("problems", "Problem codes", "problems", {}, "curate")
+    about, title = "Every field of a record: what goes in, and its values.", "Fields of a record"
+    yield Page("curate/records", title, "record_format", view, "curate", description=about)
+    about = "Every code that validation may print, with its cause and what to do."
+    yield Page("problems", "Problem codes", "problems", {}, "curate", description=about)
     for explanation in site.problems.values():
         path = f"problems/{explanation.code}"
         view = {"explanation": explanation}

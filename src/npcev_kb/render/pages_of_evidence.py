@@ -56,7 +56,8 @@ def evidence_pages(site: Site) -> Iterator[Page]:
     }
     about = "How levels and flags are computed, with examples from the data."
     yield Page("evidence", "Evidence scale and flags", "evidence", view, description=about)
-    yield Page("quality", "Quality", "quality", {}, description="What could be better, counted.")
+    about = "What could be better in the records, counted, with a list of work for each."
+    yield Page("quality", "Quality", "quality", {}, description=about)
     for work_list in site.work_lists:
         if work_list.count:
             path = f"quality/{work_list.id}"

@@ -32,27 +32,7 @@ from npcev_kb.model.vocabulary import (
     SourceEventKind,
 )
 from npcev_kb.problems import Explanation, explanations
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the project knows of itself: one address, empty until there is one."""
-
-    repository: str = ""
-    """Address of the repository, such as https://example.org/group/npcev-kb."""
-    branch: str = "main"
-    """The branch that edit links lead to."""
-
-    def edit(self, source: str | None) -> str | None:
-        """Return the address where a file is edited, None without a repository."""
-        if not self.repository or not source:
-            return None
-        return f"{self.repository.rstrip('/')}/edit/{self.branch}/{source}"
-
-    @property
-    def issues(self) -> str | None:
-        """Return the address where an error is reported, None without a repository."""
-        return f"{self.repository.rstrip('/')}/issues" if self.repository else None
+from npcev_kb.render.settings import Settings
 
 
 def _stands_in(at: str, section: str) -> bool:

@@ -52,13 +52,20 @@ class Entry:
     """What is not sure about it."""
     fallen: str | None = None
     """That it was retracted or is under concern."""
+    note: str | None = None
+    """Anything else that belongs to the citation."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader has to know of it, for formats that have a field for remarks."""
         return tuple(
             said
-            for said in (self.fallen, self.doubt, MORE_AUTHORS if self.more_authors else None)
+            for said in (
+                self.fallen,
+                self.doubt,
+                MORE_AUTHORS if self.more_authors else None,
+                self.note,
+            )
             if said
         )
 

@@ -60,7 +60,9 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     for name, value in (("doi", work.doi), ("pmid", work.pmid), ("pmcid", work.pmcid)):
         if value:
             yield name, f"{{{_identifier(value)}}}"
-    remarks = [said for said in (entry.fallen, entry.doubt) if said]
+    if work.address:
+        yield "url", f"{{{_identifier(work.address)}}}"
+    remarks = [said for said in (entry.fallen, entry.doubt, entry.note) if said]
     if entry.more_authors and not work.authors:
         remarks = list(entry.remarks)
     if remarks:

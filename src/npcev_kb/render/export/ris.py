@@ -45,6 +45,8 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "DB", "PubMed"
     if work.pmcid:
         yield "C2", work.pmcid
+    if work.address:
+        yield "UR", work.address
     for remark in entry.remarks:
         yield "N1", remark
 

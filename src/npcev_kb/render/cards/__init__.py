@@ -1,0 +1,1 @@
+"""Pictures of studies, modules and the whole site, for those who share a link."""

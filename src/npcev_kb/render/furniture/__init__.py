@@ -1,0 +1,1 @@
+"""What stands around the content of every page: head, linked data, citations, the page's end."""
