@@ -412,7 +412,7 @@ def moved_toys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = moved.read_text(encoding="utf-8")
     moved.write_text(text.replace("disease: toy-disease", "disease: fever"), encoding="utf-8")
     with (folder / "data/entities/diseases.yaml").open("a", encoding="utf-8") as terms:
-        terms.write("fever:\n  label: 'Fever <x-evil onclick=\"evil()\">'\n")
+        terms.write("fever:\n  label: '=Fever <x-evil onclick=\"evil()\">'\n")
     return folder
 
 
@@ -452,7 +452,7 @@ def test_claims_on_other_diseases_come_by_a_switch_and_texts_stay_texts(
     for shape in ("numbers", "empty"):
         page.locator(f'input[value="{shape}"]').check()
         expect(page.locator(".map-list")).to_contain_text('Fever <x-evil onclick="evil()">')
-    assert b"<x-evil" in downloaded(page, "CSV")[1]
+    assert b"\n\"'=Fever <x-evil" in downloaded(page, "CSV")[1]
     ElementTree.fromstring(downloaded(page, "SVG")[1])
     assert page.locator(".md-content x-evil, .md-content script:not([src])").count() == 0
     assert errors == []
