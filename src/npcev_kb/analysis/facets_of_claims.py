@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from npcev_kb.analysis.case import Case
+from npcev_kb.analysis.cell_lines import every_line_named, lines_used
 from npcev_kb.analysis.evidence import Judged
 from npcev_kb.analysis.facet_register import (
     NOT_APPLICABLE,
@@ -197,9 +198,9 @@ def lines(row: Row) -> Answers:
     case = claim_of(row).case
     if not case.laboratory:
         return _no_test(case)
-    used = {line.entity for test in case.laboratory for line in test.experiment.cell_lines}
+    used = lines_used(case)
     disputed = {k for k in used if case.line_identity(k) is LineIdentity.REPORTED_PROBLEM}
-    if not all(test.experiment.cell_lines for test in case.laboratory):
+    if not every_line_named(case):
         return (SOME_DISPUTED,) if disputed else (LINES_NOT_KNOWN,)
     if disputed == used:
         return (ONLY_DISPUTED,)

@@ -18,6 +18,7 @@ from npcev_kb.render.pages_of_evidence import debate_pages, evidence_pages
 from npcev_kb.render.pages_of_living import living_pages
 from npcev_kb.render.pages_of_views import view_pages
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.term import TermView
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -99,7 +100,7 @@ def _entities(site: Site) -> Iterator[Page]:
             path, kind.title, "kind", {"kind": kind}, "entities", "kinds", source, indexed=False
         )
         for entity in site.entities_of(kind):
-            view = {"entity": entity, "kind": kind}
+            view = {"entity": entity, "kind": kind, "about": TermView(site, entity)}
             yield Page(f"{path}/{entity.key}", entity.label, "entity", view, path, path, source)
 
 

@@ -39,7 +39,7 @@ def _stands_in(at: str, section: str) -> bool:
     return at == f"review {section}"
 
 
-def _row(judged: Judged) -> str:
+def level_row(judged: Judged) -> str:
     """Return the row of a profile in which a claim is counted."""
     if judged.grade.review_only:
         return "review"
@@ -130,7 +130,7 @@ class Site:
         retracted works under "retracted", which is there only if there are any.
         """
         counted = Counter(
-            _row(judged)
+            level_row(judged)
             for study in self.places.studies_of(module)
             for judged in self.evidence.of_study(study)
             if judged.in_field
