@@ -297,9 +297,11 @@ def test_the_keyboard_alone_chooses_sorts_and_selects(page: Page) -> None:
     expect(page.get_by_text("Download 1 selected")).to_be_visible()
     page.get_by_text("Columns", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".x-sheet").get_by_label("Host")).to_be_visible()
+    expect(
+        page.locator(".x-sheet").get_by_role("checkbox", name="Host", exact=True)
+    ).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".x-sheet").get_by_label("Host")).to_be_hidden()
+    expect(page.locator(".x-sheet").get_by_role("checkbox", name="Host", exact=True)).to_be_hidden()
 
 
 def test_meanings_are_reached_without_hovering(page: Page) -> None:

@@ -154,7 +154,10 @@ export class Panel {
   }
 
   makeOther(place, engine, change) {
-    if (!engine.table.claims.in_field?.includes(false)) return null;
+    if (!engine.table.claims.in_field?.includes(false)) {
+      place.append(el("p", { class: "x-about" }, "No claim here is on another disease."));
+      return null;
+    }
     const count = el("span", { class: "x-n" });
     const box = el("input", { type: "checkbox", onchange: () => change.other(box.checked) });
     place.append(el("label", {}, box, el("span", { class: "x-label" }, "Also claims on other diseases"), count));
