@@ -83,6 +83,17 @@ class Module(Record):
     """What this module tells, in our own words."""
 
 
+class WorkedQuestion(Record):
+    """A question that the site answers in one view; shown where readers begin to explore."""
+
+    question: Sentence
+    """The question, as a reader would ask it."""
+    leads_to: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9/-]*/(\?[\w=&%.-]*)?(#[\w-]+)?$")]
+    """The view that answers it, below the site's root, such as `explore/map/?view=empty`."""
+    note: Sentence
+    """How to read the answer."""
+
+
 class Review(Record):
     """The review itself."""
 
@@ -114,6 +125,8 @@ class Review(Record):
     """All sections, in order; the number gives the level."""
     worked_examples: tuple[SectionStatement, ...] = ()
     """Claims that a naive scale would grade wrongly, and why; shown with the evidence scale."""
+    worked_questions: tuple[WorkedQuestion, ...] = ()
+    """Questions to begin with, each with the view that answers it."""
     source_slips: tuple[SectionStatement, ...] = ()
     """Evident slips of the review's text, which are not repeated as findings."""
     updated: Day

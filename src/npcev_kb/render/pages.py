@@ -18,12 +18,15 @@ from npcev_kb.render.pages_of_evidence import debate_pages, evidence_pages
 from npcev_kb.render.pages_of_living import living_pages
 from npcev_kb.render.pages_of_views import view_pages
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.gap_map import small_map
+from npcev_kb.render.views.overview import overview
 from npcev_kb.render.views.term import TermView
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield every page that is made from the knowledge base."""
-    yield Page("", "Home", "home", {})
+    home = {"overview": overview(site), "small": small_map(site)}
+    yield Page("", "Home", "home", home)
     yield from _modules(site)
     yield from _records(site)
     yield from _entities(site)

@@ -11,17 +11,19 @@ from npcev_kb.render.views.comparison_pages import comparison_pages
 from npcev_kb.render.views.gap_map import LIMITS, MapView
 from npcev_kb.render.views.network import Network, label
 from npcev_kb.render.views.pages_of_tables import table_pages
+from npcev_kb.render.views.timeline import Timeline
 
 
 def view_pages(site: Site) -> Iterator[Page]:
     """Yield the page of each view, with the page that lists them."""
     about = "Ways to look at all studies and claims at once."
-    yield Page("explore", "Explore", "views/explore", {}, description=about)
+    map_ = MapView(site).map
+    yield Page("explore", "Explore", "views/explore", {"map": map_}, description=about)
     yield from table_pages(site)
     yield from _map(site)
     yield from _network(site)
     yield from comparison_pages(site)
-    yield from _timeline()
+    yield from _timeline(site)
     yield from _search()
 
 
@@ -38,9 +40,13 @@ def _network(site: Site) -> Iterator[Page]:
     yield Page(path, title, "views/network", view, "explore", description=about)
 
 
-def _timeline() -> Iterator[Page]:
-    yield Page("explore/timeline", "Timeline", "views/timeline", {}, "explore")
+def _timeline(site: Site) -> Iterator[Page]:
+    about = "When each study came out, in which module it stands, and how far it went."
+    view = {"timeline": Timeline(site)}
+    path = "explore/timeline"
+    yield Page(path, "Timeline", "views/timeline", view, "explore", description=about)
 
 
 def _search() -> Iterator[Page]:
-    yield Page("search", "Search", "views/search", {}, indexed=False)
+    about = "Find studies, claims, terms, debates and pages by any of their names."
+    yield Page("search", "Search", "views/search", {}, description=about, indexed=False)
