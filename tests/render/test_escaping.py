@@ -120,7 +120,8 @@ CASES = {
         lambda kb, study: replace(kb, studies={**kb.studies, study.id: study}),
         ("studies/protein-a-vessels", "studies", "modules/makers", "sections/2", "references",
          "coverage", "entities/genes/protein-a", "studies/unnamed-cargo-cells", "explore/claims",
-         "explore/studies", "explore/biomarkers", "explore/technologies", "explore/network"),
+         "explore/studies", "explore/biomarkers", "explore/technologies", "explore/network",
+         "explore/timeline"),
     ),
     "work": Case(
         Work,
@@ -151,7 +152,7 @@ CASES = {
         Entity,
         entry("processes", "toy-growth"),
         lambda kb, term: replace(kb, entities={**kb.entities, term.key: term}),
-        ("entities/processes/toy-growth", "explore/map"),
+        ("entities/processes/toy-growth", "explore/map", ""),
     ),
     "cell line": Case(
         Entity,

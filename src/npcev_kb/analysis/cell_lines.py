@@ -42,5 +42,6 @@ def resting_on(line: str, claims: Iterable[Judged]) -> Resting:
         for judged in named
         if lines_used(judged.case) == {line} and every_line_named(judged.case)
     )
-    among = tuple(judged for judged in named if judged not in alone)
+    own = {judged.ref for judged in alone}
+    among = tuple(judged for judged in named if judged.ref not in own)
     return Resting(alone, among, sum(not lines_used(each.case) for each in tested), len(tested))

@@ -19,6 +19,7 @@ from npcev_kb.render.pages_of_living import living_pages
 from npcev_kb.render.pages_of_views import view_pages
 from npcev_kb.render.site import Site
 from npcev_kb.render.views.gap_map import small_map
+from npcev_kb.render.views.lines import rests
 from npcev_kb.render.views.overview import overview
 from npcev_kb.render.views.term import TermView
 
@@ -99,9 +100,8 @@ def _entities(site: Site) -> Iterator[Page]:
     yield Page("entities", "Terms", "entities", {}, description=about)
     for kind in site.kb.kinds.values():
         path, source = f"entities/{kind.id}", f"data/entities/{kind.id}.yaml"
-        yield Page(
-            path, kind.title, "kind", {"kind": kind}, "entities", "kinds", source, indexed=False
-        )
+        members = {"kind": kind, "rests": rests(site, kind)}
+        yield Page(path, kind.title, "kind", members, "entities", "kinds", source, indexed=False)
         for entity in site.entities_of(kind):
             view = {"entity": entity, "kind": kind, "about": TermView(site, entity)}
             yield Page(f"{path}/{entity.key}", entity.label, "entity", view, path, path, source)

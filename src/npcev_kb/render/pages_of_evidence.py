@@ -18,6 +18,7 @@ from npcev_kb.model.vocabulary import (
 )
 from npcev_kb.render.page import Page
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.sides import weighed
 
 
 def debate_pages(site: Site) -> Iterator[Page]:
@@ -28,7 +29,7 @@ def debate_pages(site: Site) -> Iterator[Page]:
     yield Page("debates", "Debates", "debates", {"relations": Relation}, description=about)
     for debate in site.kb.debates.values():
         path, source = f"debates/{debate.id}", f"data/debates/{debate.id}.yaml"
-        view: dict[str, object] = {"debate": debate}
+        view: dict[str, object] = {"debate": debate, "sides": weighed(site, debate)}
         yield Page(
             path, debate.label, "debate", view, "debates", "debates", source, debate.question
         )
