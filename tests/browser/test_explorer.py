@@ -25,7 +25,9 @@ CHOICES = [
 
 
 def query(chosen: dict[str, set[str]]) -> str:
-    return "&".join(f"{name}={value}" for name, values in chosen.items() for value in values)
+    return "&".join(
+        f"{name}={value}" for name, values in chosen.items() for value in sorted(values)
+    )
 
 
 @pytest.mark.parametrize("chosen", CHOICES, ids=query)
