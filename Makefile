@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve test check pytest browser bench lock lowest picture accept clean
+.PHONY: help setup site serve test check pytest browser bench lock lowest picture screens accept clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,7 +27,7 @@ site: setup ## Validate the data and build site/
 serve: setup ## Serve the site at 127.0.0.1:8000 and rebuild on every change
 	$(BIN)/npcev serve
 
-test: check pytest ## Run every check and every test
+test: check pytest $(if $(CI),screens) ## Run every check and every test
 
 check: setup
 	$(BIN)/ruff check .
@@ -49,7 +49,10 @@ accept: setup ## Rewrite the golden pages and generated docs after looking at th
 	$(BIN)/pytest -q --accept tests/render tests/test_docs.py
 
 picture: site browser ## Take the picture of the README from the real site
-	$(BIN)/python .ci/picture.py
+	PYTHONPATH=. $(BIN)/python .ci/picture.py
+
+screens: site browser ## Take pictures of every kind of page into build/screens
+	PYTHONPATH=. $(BIN)/python .ci/screens.py
 
 lock: ## Renew the locked requirements (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

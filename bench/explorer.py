@@ -13,17 +13,14 @@ import gzip
 import json
 import shutil
 import statistics
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
 from bench import synthetic
+from bench.serving import served
 from npcev_kb import builder
 from npcev_kb.store.project import Project
 
@@ -44,25 +41,6 @@ ACTS = {
         box.value = "resistance"; box.dispatchEvent(new Event("input")); }""",
     "sorting": """() => document.querySelector('th[data-column="study"] button').click()""",
 }
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and keeps no log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder and yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def built(root: Path, records: int | None) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from npcev_kb.analysis.evidence import Judged
 from npcev_kb.model.review import Module
 from npcev_kb.model.vocabulary import EffectKind, Level
 from npcev_kb.render.site import Site
+from npcev_kb.render.views.term import level_counts
 
 MOST_OUTCOMES = 4
 """Outcomes of a module that the picture names; all are in the table of claims."""
@@ -22,9 +23,10 @@ class Strand:
 
     outcome: str
     """Key of the term."""
-    effects: Mapping[EffectKind, int]
-    best: Level | None
-    """The furthest level reached; None where only the review speaks."""
+    claims: int
+    effects: Mapping[EffectKind, Level | None]
+    """The furthest level of each direction, never one across directions; None where only the
+    review speaks."""
     address: str
     """The claims behind it, below the site's root."""
 
@@ -64,14 +66,19 @@ def _branch(site: Site, module: Module) -> Branch:
         by_outcome[judged.case.claim.outcome].append(judged)
     order = sorted(by_outcome, key=lambda key: (-len(by_outcome[key]), key))
     strands = tuple(_strand(module, key, by_outcome[key]) for key in order[:MOST_OUTCOMES])
-    profile = {name: count for name, count in site.level_profile(module).items() if count}
-    return Branch(module, len(studies), len(claims), profile, strands, len(order) - len(strands))
+    more = len(order) - len(strands)
+    return Branch(module, len(studies), len(claims), level_counts(claims), strands, more)
 
 
 def _strand(module: Module, key: str, claims: Sequence[Judged]) -> Strand:
-    counted = Counter(judged.case.claim.effect for judged in claims)
-    effects = {effect: counted[effect] for effect in EffectKind if counted[effect]}
-    levels = [judged.grade.level for judged in claims if not judged.grade.review_only]
-    best = max(levels, key=lambda level: level.rank, default=None)
+    by_effect: dict[EffectKind, list[Level]] = {}
+    for judged in claims:
+        levels = by_effect.setdefault(judged.case.claim.effect, [])
+        levels += [] if judged.grade.review_only else [judged.grade.level]
+    effects = {
+        effect: max(by_effect[effect], key=lambda level: level.rank, default=None)
+        for effect in EffectKind
+        if effect in by_effect
+    }
     query = urlencode({"module": module.id, "outcome": key})
-    return Strand(key, effects, best, f"explore/claims/?{query}")
+    return Strand(key, len(claims), effects, f"explore/claims/?{query}")

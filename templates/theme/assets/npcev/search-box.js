@@ -1,7 +1,8 @@
 // The search box in the head of every page: results as you type, by pointer and by keyboard.
 // Without this script the form leads to the page of results.
 import { SearchIndex } from "./search-index.js";
-import { address, element, grouped, heading, inside, remarks } from "./search-results.js";
+import { el } from "./elements.js";
+import { address, grouped, heading, inside, remarks } from "./search-results.js";
 
 const SHOWN = 12;
 const form = document.querySelector("form.find");
@@ -36,14 +37,14 @@ function activate(place) {
 }
 
 function show(result, cards, modules, text) {
-  const list = element("div", { role: "listbox", id: "find-list", "aria-label": "Results" });
+  const list = el("div", { role: "listbox", id: "find-list", "aria-label": "Results" });
   options = [];
   for (const [kind, found] of grouped(cards)) {
-    const group = element("div", { role: "group", "aria-label": heading(kind) });
-    group.append(element("p", { class: "find-kind", "aria-hidden": "true" }, heading(kind)));
+    const group = el("div", { role: "group", "aria-label": heading(kind) });
+    group.append(el("p", { class: "find-kind", "aria-hidden": "true" }, heading(kind)));
     for (const card of found) {
       const id = `find-option-${options.length}`;
-      const option = element("a", { role: "option", id, href: address(card.url), tabindex: "-1" });
+      const option = el("a", { role: "option", id, href: address(card.url), tabindex: "-1" });
       option.append(...inside(card, modules));
       options.push(option);
       group.append(option);
@@ -51,10 +52,10 @@ function show(result, cards, modules, text) {
     list.append(group);
   }
   const total = result.numbers.length;
-  const notes = remarks(result, cards, text).map((said) => element("p", { class: "find-note" }, said));
-  const all = element("p", { class: "find-all" });
+  const notes = remarks(result, cards, text).map((said) => el("p", { class: "find-note" }, said));
+  const all = el("p", { class: "find-all" });
   const query = new URLSearchParams({ q: text });
-  if (total) all.append(element("a", { href: `${form.action}?${query}` }, `All ${total} results`));
+  if (total) all.append(el("a", { href: `${form.action}?${query}` }, `All ${total} results`));
   else all.append("Nothing found. Fewer or other words may help.");
   panel.replaceChildren(...notes, list, all);
   panel.hidden = false;
@@ -79,7 +80,7 @@ async function search() {
     if (mine === asked) show(result, cards, modules, text);
   } catch {
     if (mine !== asked) return;
-    panel.replaceChildren(element("p", { class: "find-note" }, "The index could not be read. Enter leads to the page of results."));
+    panel.replaceChildren(el("p", { class: "find-note" }, "The index could not be read. Enter leads to the page of results."));
     panel.hidden = false;
   }
 }
@@ -88,7 +89,7 @@ function onKey(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && !panel.hidden) {
     event.preventDefault();
-    activate(active + step + (active === -1 && step === -1 ? 0 : 0));
+    activate(active + step);
   } else if (event.key === "Enter" && active >= 0) {
     event.preventDefault();
     options[active].click();

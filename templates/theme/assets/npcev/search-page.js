@@ -1,12 +1,14 @@
 // The page of results: every result by kind, filters, and the whole state in the address.
 import { SearchIndex } from "./search-index.js";
-import { address, element, grouped, heading, inside, remarks } from "./search-results.js";
+import { el } from "./elements.js";
+import { address, grouped, heading, inside, remarks } from "./search-results.js";
 
 const MORE = 40;
 const place = document.querySelector("[data-search-page]");
 const form = place.querySelector("form");
 const results = place.querySelector(".found");
 const status = place.querySelector(".found-count");
+const lists = document.querySelector("[data-search-lists]");
 const index = new SearchIndex();
 const FILTERS = ["kind", "level", "module"];
 let shown = MORE;
@@ -33,9 +35,9 @@ function fits(number, marks, filters) {
 function fill(name, counts, label) {
   const select = form.elements[name];
   const value = select.value;
-  const any = element("option", { value: "" }, select.dataset.any);
-  const each = [...counts].map(([id, count]) => element("option", { value: id }, `${label(id)} (${count})`));
-  if (value && !counts.has(value)) each.push(element("option", { value }, `${label(value)} (0)`));
+  const any = el("option", { value: "" }, select.dataset.any);
+  const each = [...counts].map(([id, count]) => el("option", { value: id }, `${label(id)} (${count})`));
+  if (value && !counts.has(value)) each.push(el("option", { value }, `${label(value)} (0)`));
   select.replaceChildren(any, ...each);
   select.value = value;
 }
@@ -61,23 +63,23 @@ function count(numbers, marks, filters, modules) {
 }
 
 function show(cards, left, total, modules, notes) {
-  const parts = notes.map((said) => element("p", { class: "find-note" }, said));
+  const parts = notes.map((said) => el("p", { class: "find-note" }, said));
   for (const [kind, found] of grouped(cards)) {
-    const list = element("ol", { class: "found-list" });
+    const list = el("ol", { class: "found-list" });
     for (const card of found) {
-      list.append(element("li", {}, element("a", { href: address(card.url) }, ...inside(card, modules))));
+      list.append(el("li", {}, el("a", { href: address(card.url) }, ...inside(card, modules))));
     }
-    parts.push(element("h2", { id: `found-${kind}` }, heading(kind)), list);
+    parts.push(el("h2", { id: `found-${kind}` }, heading(kind)), list);
   }
   if (left > 0) {
-    const more = element("button", { type: "button", class: "found-more" }, `Show ${Math.min(left, MORE)} more of ${left}`);
+    const more = el("button", { type: "button", class: "found-more" }, `Show ${Math.min(left, MORE)} more of ${left}`);
     more.addEventListener("click", () => {
       shown += MORE;
       search();
     });
     parts.push(more);
   }
-  if (!total) parts.push(element("p", {}, "Nothing found. Fewer words, or fewer filters, may help."));
+  if (!total) parts.push(el("p", {}, "Nothing found. Fewer words, or fewer filters, may help."));
   results.replaceChildren(...parts);
   status.textContent = `${total} ${total === 1 ? "result" : "results"}`;
 }
@@ -88,6 +90,7 @@ async function search() {
   remember(text, filters);
   asked += 1;
   const mine = asked;
+  lists.classList.toggle("shown", !text.trim());
   if (!text.trim()) {
     results.replaceChildren();
     status.textContent = "";
@@ -107,13 +110,11 @@ function restore() {
   form.elements.q.value = query.get("q") ?? "";
   for (const name of FILTERS) {
     const value = query.get(name) ?? "";
-    if (value) form.elements[name].append(element("option", { value }, value));
+    if (value) form.elements[name].append(el("option", { value }, value));
     form.elements[name].value = value;
   }
 }
 
-place.hidden = false;
-document.querySelector("[data-without-scripts]").hidden = true;
 restore();
 search().catch((error) => {
   status.textContent = `The index could not be read: ${error.message}`;

@@ -1,4 +1,6 @@
 // Search results as elements; texts of records are text and nothing else.
+import { el } from "./elements.js";
+
 const ROOT = new URL("../../", import.meta.url);
 const HEADINGS = {
   term: "Terms", study: "Studies", claim: "Claims", debate: "Debates", question: "Open questions",
@@ -6,15 +8,6 @@ const HEADINGS = {
 };
 
 export const heading = (kind) => HEADINGS[kind] ?? kind;
-
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value);
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
 
 // Where a result leads; an address outside of this site leads nowhere.
 export function address(url) {
@@ -25,22 +18,22 @@ export function address(url) {
 // A level as the ladder that the whole site uses, or who says it.
 export function level(text) {
   if (!text) return null;
-  if (text === "review") return element("span", { class: "found-review" }, "as stated by the review");
-  if (text.includes(" / ")) return element("b", {}, text);
-  const steps = element("span", { class: "rungs", "aria-hidden": "true" });
-  for (let step = 0; step < 5; step += 1) steps.append(element("i"));
+  if (text === "review") return el("span", { class: "found-review" }, "as stated by the review");
+  if (text.includes(" / ")) return el("b", {}, text);
+  const steps = el("span", { class: "rungs", "aria-hidden": "true" });
+  for (let step = 0; step < 5; step += 1) steps.append(el("i"));
   const first = /E[0-5]/.exec(text)?.[0].toLowerCase() ?? "e0";
-  return element("span", { class: `level level-${first}` }, steps, element("b", {}, text));
+  return el("span", { class: `level level-${first}` }, steps, el("b", {}, text));
 }
 
 // The inside of a result: title, level, modules, one line.
 export function inside(card, modules) {
   const marks = card.modules.map((id) => modules[id] ?? id).join(" · ");
   return [
-    element("span", { class: "found-title" }, card.title),
+    el("span", { class: "found-title" }, card.title),
     level(card.level) ?? "",
-    element("span", { class: "found-about" }, card.about),
-    marks ? element("span", { class: "found-modules" }, marks) : "",
+    el("span", { class: "found-about" }, card.about),
+    marks ? el("span", { class: "found-modules" }, marks) : "",
   ];
 }
 
