@@ -11,11 +11,11 @@ from analysis.making import cells, debate, knowledge_base, study
 from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.mechanism import Edge, Mechanism
 from npcev_kb.analysis.neighbourhood import MOST_EDGES, neighbourhood
-from npcev_kb.analysis.ways import Column, Path
+from npcev_kb.analysis.ways import Path
 from npcev_kb.model.debate import Debate
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import EffectKind, Level
+from npcev_kb.model.vocabulary import Column, EffectKind, Level
 
 GLOWS = {"id": "c1", "family": "mechanism", "effect": "promotes", "outcome": "glowing"}
 

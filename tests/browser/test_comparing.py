@@ -75,7 +75,7 @@ def test_one_click_shows_the_rows_set_against_ebv_dna(page: Page) -> None:
     expect(rows(page)).to_have_count(2)
     assert keys(page) == ["ca1-diagnosis.c1-1", "ca1-diagnosis.c2-1"]
     expect(page).to_have_url(re.compile(r"\?beside=ebv-dna$"))
-    expect(page.get_by_role("status").first).to_have_text(
+    expect(page.locator(".compare").get_by_role("status").first).to_have_text(
         re.compile(r"2 of \d+ rows: 2 claims from 1 study, 1 group")
     )
 

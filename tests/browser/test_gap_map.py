@@ -454,7 +454,7 @@ def test_claims_on_other_diseases_come_by_a_switch_and_texts_stay_texts(
         expect(page.locator(".map-list")).to_contain_text('Fever <x-evil onclick="evil()">')
     assert b"\n\"'=Fever <x-evil" in downloaded(page, "CSV")[1]
     ElementTree.fromstring(downloaded(page, "SVG")[1])
-    assert page.locator(".md-content x-evil, .md-content script:not([src])").count() == 0
+    assert page.locator(".md-content x-evil, .md-content script:not([src], [type])").count() == 0
     assert errors == []
     window.close()
 

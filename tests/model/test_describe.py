@@ -20,12 +20,14 @@ from npcev_kb.model.statement import Appraisal, SectionAppraisal
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import (
     CargoForm,
+    Column,
     EdrnPhase,
     EffectKind,
     FlagState,
     Level,
     MatrixClass,
     Nature,
+    NodeKind,
     ReadingBasis,
     TechnologyRung,
     TherapyRung,
@@ -38,7 +40,17 @@ TOPS = (
     *(Study, Work, Review, Entity, EntityKind, Prefix, Debate, Question),
     *(Queries, SearchRun, Candidate, HistoryEntry, Metadata),
 )
-COMPUTED = {Nature, Level, FlagState, MatrixClass, EdrnPhase, TherapyRung, TechnologyRung}
+COMPUTED = {
+    Nature,
+    Level,
+    FlagState,
+    Column,
+    NodeKind,
+    MatrixClass,
+    EdrnPhase,
+    TherapyRung,
+    TechnologyRung,
+}
 """Words that the tool writes and no record may."""
 MODELS = tuple(dict.fromkeys(model for top in TOPS for model in models_under(top)))
 

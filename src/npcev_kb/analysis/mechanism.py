@@ -9,10 +9,10 @@ from functools import cached_property
 
 from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.groups import GroupCount
-from npcev_kb.analysis.ways import Column, Hop, Node, NodeKind, Path, node_order, proposed, stops
+from npcev_kb.analysis.ways import Hop, Node, Path, node_order, proposed, stops
 from npcev_kb.model.debate import Debate
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import EffectKind, Family, Level
+from npcev_kb.model.vocabulary import Column, EffectKind, Family, Level, NodeKind
 
 FAMILIES = (Family.MECHANISM, Family.THERAPY)
 """The families whose claims are ways through the network."""

@@ -43,6 +43,7 @@ from npcev_kb.model.vocabulary.measures import (
     MetricName,
     Unit,
 )
+from npcev_kb.model.vocabulary.network import Column, NodeKind
 from npcev_kb.model.vocabulary.records import (
     AppraisalKind,
     CurationStatus,
@@ -75,6 +76,7 @@ VOCABULARIES: tuple[type[Vocabulary], ...] = (
     Service, HistoryKind, ScreeningStatus, ExclusionReason,
     Relation, DebateStatus, ConditionKind, QuestionKind, QuestionStatus,
     Level, FlagState, MatrixClass, EdrnPhase, TherapyRung, TechnologyRung,
+    Column, NodeKind,
 )  # fmt: skip
 """All of them, in the order in which the documentation shows them."""
 
@@ -85,6 +87,7 @@ __all__ = [
     "AppraisalKind",
     "CargoChange",
     "CargoForm",
+    "Column",
     "Comparator",
     "ConditionKind",
     "CurationStatus",
@@ -110,6 +113,7 @@ __all__ = [
     "MatrixClass",
     "MetricName",
     "Nature",
+    "NodeKind",
     "Oxygen",
     "QuestionKind",
     "QuestionStatus",

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from npcev_kb.analysis.mechanism import Edge, Graph
 from npcev_kb.analysis.neighbourhood import Neighbourhood, neighbourhood
-from npcev_kb.analysis.ways import Column, Node
+from npcev_kb.analysis.ways import Node
 from npcev_kb.model.entity import Entity
 from npcev_kb.model.study import Study
+from npcev_kb.model.vocabulary import Column
 from npcev_kb.render.site import Site
 from npcev_kb.render.views.network import label
 

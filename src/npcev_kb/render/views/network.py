@@ -8,8 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from npcev_kb.analysis.mechanism import FAMILIES, Mechanism
-from npcev_kb.analysis.ways import Column, Node, NodeKind, Path
-from npcev_kb.model.vocabulary import EffectKind, EvSourceKind, Family, FlagState, Level
+from npcev_kb.analysis.ways import Node, Path
+from npcev_kb.model.vocabulary import (
+    Column,
+    EffectKind,
+    EvSourceKind,
+    Family,
+    FlagState,
+    Level,
+    NodeKind,
+)
 from npcev_kb.render.site import Site
 
 MOST_ROWS = 200
