@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import toy
 from npcev_kb.analysis.cell_lines import lines_used, resting_on
+from npcev_kb.model.vocabulary import Relation
 from npcev_kb.render.site import Site
 from npcev_kb.render.views.lines import rests
 from npcev_kb.render.views.overview import overview
@@ -100,3 +101,13 @@ def test_the_story_counts_the_claims_of_each_module() -> None:
         assert (branch.studies, branch.claims) == (len(studies), len(claims))
         outcomes = {each.case.claim.outcome for each in claims}
         assert len(branch.strands) + branch.more == len(outcomes)
+
+
+def test_disputes_stand_first_among_the_debates_of_a_term() -> None:
+    shown, order = site(), list(Relation)
+    several = 0
+    for entity in shown.kb.entities.values():
+        found = [order.index(each.relation) for each in TermView(shown, entity).debates]
+        assert found == sorted(found)
+        several += len(set(found)) > 1
+    assert several > 0

@@ -13,7 +13,7 @@ from npcev_kb.analysis.evidence import Judged
 from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity
-from npcev_kb.model.vocabulary import EffectKind, Level
+from npcev_kb.model.vocabulary import EffectKind, Level, Relation
 from npcev_kb.render.site import Site, level_row
 
 SHOWN = 20
@@ -72,9 +72,15 @@ class TermView:
 
     @cached_property
     def debates(self) -> tuple[Debate, ...]:
-        """The debates in which a claim on the term stands."""
+        """The debates in which a claim on the term stands: disputes first, then by relation.
+
+        Among those of one relation, the one that most claims on the term stand in comes first.
+        """
         of = self.site.evidence.debates_of
-        return tuple({d.id: d for each in self._naming for d in of.get(each.ref, ())}.values())
+        counted = Counter(debate.id for each in self._naming for debate in of.get(each.ref, ()))
+        order = {relation: place for place, relation in enumerate(Relation)}
+        debates = [self.site.kb.debates[name] for name in counted]
+        return tuple(sorted(debates, key=lambda d: (order[d.relation], -counted[d.id], d.id)))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
