@@ -138,6 +138,12 @@ def test_guesses_noted_in_a_record_of_the_review_are_not_its_work(project: Proje
     assert in_short(done) == ["drafted a-guess-at-an-overview"]
 
 
+def test_a_title_without_a_word_is_recognised_when_it_comes_again(project: Project) -> None:
+    assert in_short(imported(project, PublishedWork(title="~"))) == ["drafted draft"]
+    again = in_short(imported(project, PublishedWork(title="~"), PublishedWork(title="—")))
+    assert again == ["draft by title and year", "drafted draft-2"]
+
+
 @settings(deadline=None, derandomize=True, database=None, max_examples=25)
 @given(works=st.lists(hostile.works(hostile.LINES | hostile.LONG_LINES), max_size=4))
 def test_importing_twice_is_importing_once(

@@ -173,13 +173,14 @@ class _Known:
 
 
 def _title(who: Identification, *, begun: bool = True) -> str:
-    """Return the words of a title.
+    """Return the words of a title; one that has none, such as a dash, stands for itself.
 
     The hint of an unresolved draft that was begun here is what was imported; others are guesses.
     """
     unresolved = begun and who.status is IdentificationStatus.UNRESOLVED
     hint = who.candidates[0].title if unresolved and who.candidates else None
-    return plain_words(hint or who.title or "")
+    said = hint or who.title or ""
+    return plain_words(said) or said.strip()
 
 
 def _with_differences(by: str, who: Identification, other: Identification) -> str:
