@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import toy
+from serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -318,21 +316,8 @@ def site_with_another_disease(tmp_path_factory: pytest.TempPathFactory) -> Itera
     study = folder / "data/studies/rna-b-drug.yaml"
     text = study.read_text(encoding="utf-8")
     study.write_text(text.replace("disease: toy-disease", "disease: other-disease"), "utf-8")
-    handler = partial(Silent, directory=str(toy.build(folder)))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with served(toy.build(folder)) as address:
+        yield address
 
 
 @pytest.mark.parametrize("window_name", ["light", "without scripts"])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,15 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 from real_tables import choose, counts, number_shown, opened, refs
 
 import toy
+from serving import served
 
 pytestmark = pytest.mark.browser
 
 EVIL = "<img src=x onerror=evil()> =1+1"
-
-
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +31,8 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     study.write_text(text.replace("disease: toy-disease", "disease: toy-flu"), encoding="utf-8")
     (root / "served" / "below").mkdir(parents=True)
     toy.build(folder).rename(root / "served" / "below" / "a path")
-    serving = partial(Silent, directory=str(root / "served"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), serving)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/below/a%20path/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(root / "served") as address:
+        yield f"{address}below/a%20path/"
 
 
 @pytest.fixture

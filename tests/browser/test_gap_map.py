@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-import threading
 from collections.abc import Iterator
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,6 +19,7 @@ from npcev_kb.render.site import Site
 from npcev_kb.render.views.gap_map import MOST_ROWS, MapView, capped
 from npcev_kb.render.views.gap_map_files import as_csv
 from npcev_kb.store.project import Project
+from serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -419,19 +418,8 @@ def moved_toys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def toy_address(moved_toys: Path) -> Iterator[str]:
     """The address of its site, served on this machine."""
-    handler = partial(Silent, directory=str(toy.build(moved_toys)))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with served(toy.build(moved_toys)) as address:
+        yield address
 
 
 def test_claims_on_other_diseases_come_by_a_switch_and_texts_stay_texts(

@@ -235,6 +235,12 @@ def ordered(
     return tuple(sorted(rows, key=place))
 
 
+def furthest_first(site: Site, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows by rung of their ladder, the highest first, then by reference."""
+    place = {study.id: at for at, study in enumerate(site.places.studies)}
+    return ordered(rows, lambda row: (place[row.judged.case.study.id],), highest_first=True)
+
+
 def path(base: str, number: int) -> str:
     """Return the address of a sheet: the first has that of the comparison itself."""
     return base if number == 1 else f"{base}/{number}"

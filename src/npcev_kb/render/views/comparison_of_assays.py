@@ -17,9 +17,9 @@ from npcev_kb.render.views.comparison import (
     common_cells,
     common_choices,
     common_tokens,
+    furthest_first,
     labels,
     occurring,
-    ordered,
     terms,
     words,
 )
@@ -66,9 +66,7 @@ HEAD = (
 
 def assay_rows(site: Site) -> tuple[Row, ...]:
     """Return a row for each claim, those that came furthest first, then by reference."""
-    place = {study.id: at for at, study in enumerate(site.places.studies)}
-    rows = [_row(site, each) for each in assays(site.evidence)]
-    return ordered(rows, lambda row: (place[row.judged.case.study.id],), highest_first=True)
+    return furthest_first(site, (_row(site, each) for each in assays(site.evidence)))
 
 
 def assay_choices(site: Site, rows: Sequence[Row]) -> tuple[Choice, ...]:

@@ -16,10 +16,10 @@ from npcev_kb.render.views.comparison import (
     common_cells,
     common_choices,
     common_tokens,
+    furthest_first,
     label,
     labels,
     occurring,
-    ordered,
     words,
 )
 
@@ -44,9 +44,7 @@ HEAD = (
 
 def treatment_rows(site: Site) -> tuple[Row, ...]:
     """Return a row for each claim, those that came furthest first, then by reference."""
-    place = {study.id: at for at, study in enumerate(site.places.studies)}
-    rows = [_row(site, each) for each in treatments(site.evidence)]
-    return ordered(rows, lambda row: (place[row.judged.case.study.id],), highest_first=True)
+    return furthest_first(site, (_row(site, each) for each in treatments(site.evidence)))
 
 
 def treatment_choices(site: Site, rows: Sequence[Row]) -> tuple[Choice, ...]:

@@ -7,7 +7,7 @@ export function el(tag, fields = {}, ...inside) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...inside.flat(Infinity).filter((part) => part !== null && part !== undefined));
+  made.append(...inside.flat(Infinity).filter((part) => part !== null && part !== undefined && part !== false && part !== ""));
   return made;
 }
 

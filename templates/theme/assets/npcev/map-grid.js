@@ -1,5 +1,6 @@
 // The map as a grid: one stop for the Tab key, arrows inside.
-import { cap, el, glyph } from "./map-parts.js";
+import { el } from "./elements.js";
+import { cap, glyph } from "./map-parts.js";
 
 // `shown` has base, limits, state, isOpen(cell) and open(cell, element).
 export function grid(map, shown) {

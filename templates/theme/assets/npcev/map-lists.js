@@ -1,5 +1,5 @@
 // The map in words: every filled cell with its numbers, and the empty cells with their questions.
-import { el } from "./map-parts.js";
+import { el } from "./elements.js";
 import { inTable } from "./map-panel.js";
 
 // The columns of the long table: title and what stands in a cell.

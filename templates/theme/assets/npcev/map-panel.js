@@ -1,5 +1,6 @@
 // The panel of a cell: its claims with how far to trust each, and the way to them.
-import { el, level, sign } from "./map-parts.js";
+import { el } from "./elements.js";
+import { level, sign } from "./map-parts.js";
 
 export function panel(map, cell, { base, state, levels, close }) {
   const shut = el("button", { type: "button" }, "Close");

@@ -1,13 +1,6 @@
 // Small pieces of the map's pages. Whatever comes from data becomes text, never elements.
 
-export function el(name, attributes = {}, ...inside) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...inside.filter((part) => part !== null && part !== undefined && part !== false && part !== ""));
-  return made;
-}
+import { el } from "./elements.js";
 
 // Signs of directions, from the legend that the page holds.
 export const sign = (effect) =>

@@ -5,7 +5,8 @@ import { csv, png, save, svg } from "./map-export.js";
 import { grid } from "./map-grid.js";
 import { emptyCells, numbers } from "./map-lists.js";
 import { panel } from "./map-panel.js";
-import { cap, el } from "./map-parts.js";
+import { el } from "./elements.js";
+import { cap } from "./map-parts.js";
 import { FIRST, fromAddress, toAddress } from "./map-state.js";
 
 const at = (id) => document.getElementById(id);
