@@ -37,7 +37,7 @@ def main() -> None:
                 size = {"width": width, "height": 1400}
                 page = browser.new_page(viewport=size, color_scheme=scheme)
                 for name, path in pages.items():
-                    page.goto(address + path)
+                    page.goto(address + path, wait_until="networkidle")
                     file = f"{name.replace(' ', '-').replace(',', '')}-{width}-{scheme}.png"
                     page.screenshot(path=str(TARGET / file))
                     label = html.escape(f"{name}, {width}, {scheme}")
