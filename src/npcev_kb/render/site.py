@@ -124,16 +124,17 @@ class Site:
         return {part: tuple(w for w in self.work_lists if w.part == part) for part in parts}
 
     def level_profile(self, module: Module) -> Mapping[str, int]:
-        """Count the claims of a module on the review's disease by level.
+        """Count the claims of a module by level, but those on other diseases.
 
-        Claims known from the review only are counted apart, under "review", and those of
-        retracted works under "retracted", which is there only if there are any.
+        Claims on a disease that was not seen are counted, as everywhere. Claims known from the
+        review only are counted apart, under "review", and those of retracted works under
+        "retracted", which is there only if there are any.
         """
         counted = Counter(
             level_row(judged)
             for study in self.places.studies_of(module)
             for judged in self.evidence.of_study(study)
-            if judged.in_field
+            if judged.in_field is not False
         )
         names = (*reversed(Level), *(["retracted"] if counted["retracted"] else []), "review")
         return {name: counted[name] for name in names}
