@@ -1,7 +1,7 @@
 // The search box in the head of every page: results as you type, by pointer and by keyboard.
 // Without this script the form leads to the page of results.
 import { SearchIndex } from "./search-index.js";
-import { address, element, grouped, heading, inside, remarks } from "./search-results.js";
+import { address, element, grouped, heading, inside, parted, remarks } from "./search-results.js";
 
 const SHOWN = 12;
 const form = document.querySelector("form.find");
@@ -22,7 +22,7 @@ function close() {
 }
 
 function activate(place) {
-  options[active]?.removeAttribute("aria-selected");
+  options[active]?.setAttribute("aria-selected", "false");
   active = (place + options.length + 1) % (options.length + 1);
   const option = options[active];
   if (!option) {
@@ -35,7 +35,7 @@ function activate(place) {
   input.setAttribute("aria-activedescendant", option.id);
 }
 
-function show(result, cards, modules, text) {
+function show(result, cards, elsewhere, modules, text) {
   const list = element("div", { role: "listbox", id: "find-list", "aria-label": "Results" });
   options = [];
   for (const [kind, found] of grouped(cards)) {
@@ -43,7 +43,7 @@ function show(result, cards, modules, text) {
     group.append(element("p", { class: "find-kind", "aria-hidden": "true" }, heading(kind)));
     for (const card of found) {
       const id = `find-option-${options.length}`;
-      const option = element("a", { role: "option", id, href: address(card.url), tabindex: "-1" });
+      const option = element("a", { role: "option", id, href: address(card.url), tabindex: "-1", "aria-selected": "false" });
       option.append(...inside(card, modules));
       options.push(option);
       group.append(option);
@@ -52,16 +52,17 @@ function show(result, cards, modules, text) {
   }
   const total = result.numbers.length;
   const notes = remarks(result, cards, text).map((said) => element("p", { class: "find-note" }, said));
+  if (elsewhere) notes.push(element("p", { class: "find-note" }, `Without ${elsewhere} ${elsewhere === 1 ? "claim" : "claims"} on other diseases, which the page of results can show.`));
   const all = element("p", { class: "find-all" });
   const query = new URLSearchParams({ q: text });
-  if (total) all.append(element("a", { href: `${form.action}?${query}` }, `All ${total} results`));
+  if (total) all.append(element("a", { href: `${form.action}?${query}` }, total === 1 ? "The one result on a page" : `All ${total} results`));
   else all.append("Nothing found. Fewer or other words may help.");
   panel.replaceChildren(...notes, list, all);
   panel.hidden = false;
   active = -1;
   input.setAttribute("aria-expanded", String(total > 0));
   input.removeAttribute("aria-activedescendant");
-  status.textContent = total ? `${total} results` : "Nothing found";
+  status.textContent = total ? `${total} ${total === 1 ? "result" : "results"}` : "Nothing found";
 }
 
 async function search() {
@@ -74,9 +75,10 @@ async function search() {
   const mine = asked;
   try {
     const { modules } = await index.open();
-    const result = await index.find(text);
-    const cards = await index.cards(result.numbers.slice(0, SHOWN));
-    if (mine === asked) show(result, cards, modules, text);
+    const [result, marks] = await Promise.all([index.find(text), index.marks()]);
+    const { here, elsewhere } = parted(result.numbers, marks);
+    const cards = await index.cards(here.slice(0, SHOWN));
+    if (mine === asked) show({ ...result, numbers: here }, cards, elsewhere.length, modules, text);
   } catch {
     if (mine !== asked) return;
     panel.replaceChildren(element("p", { class: "find-note" }, "The index could not be read. Enter leads to the page of results."));
@@ -88,7 +90,7 @@ function onKey(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && !panel.hidden) {
     event.preventDefault();
-    activate(active + step + (active === -1 && step === -1 ? 0 : 0));
+    activate(active + step);
   } else if (event.key === "Enter" && active >= 0) {
     event.preventDefault();
     options[active].click();
@@ -100,7 +102,7 @@ function onKey(event) {
 
 input.setAttribute("role", "combobox");
 input.setAttribute("aria-expanded", "false");
-input.setAttribute("aria-controls", "find-panel");
+input.setAttribute("aria-controls", "find-list");
 input.setAttribute("aria-autocomplete", "list");
 input.addEventListener("focus", () => index.open().catch(() => {}), { once: true });
 input.addEventListener("input", search);

@@ -1,8 +1,8 @@
 // The page of results: every result by kind, filters, and the whole state in the address.
 import { SearchIndex } from "./search-index.js";
-import { address, element, grouped, heading, inside, remarks } from "./search-results.js";
+import { address, element, grouped, heading, inside, parted, remarks } from "./search-results.js";
 
-const MORE = 40;
+const MORE = 24;
 const place = document.querySelector("[data-search-page]");
 const form = place.querySelector("form");
 const results = place.querySelector(".found");
@@ -18,6 +18,7 @@ function remember(text, filters) {
   const query = new URLSearchParams();
   if (text) query.set("q", text);
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
+  if (form.elements.elsewhere.checked) query.set("elsewhere", "1");
   const said = query.toString();
   history.replaceState(null, "", said ? `?${said}` : location.pathname);
 }
@@ -95,10 +96,13 @@ async function search() {
   }
   const { modules } = await index.open();
   const [result, marks] = await Promise.all([index.find(text), index.marks()]);
-  const kept = result.numbers.filter((number) => fits(number, marks, filters));
+  const { here, elsewhere } = parted(result.numbers, marks);
+  const numbers = form.elements.elsewhere.checked ? result.numbers : here;
+  const kept = numbers.filter((number) => fits(number, marks, filters));
+  place.querySelector("[data-elsewhere]").textContent = elsewhere.filter((n) => fits(n, marks, filters)).length;
   const cards = await index.cards(kept.slice(0, shown));
   if (mine !== asked) return;
-  count(result.numbers, marks, filters, modules);
+  count(numbers, marks, filters, modules);
   show(cards, kept.length - cards.length, kept.length, modules, remarks(result, cards, text));
 }
 
@@ -110,6 +114,7 @@ function restore() {
     if (value) form.elements[name].append(element("option", { value }, value));
     form.elements[name].value = value;
   }
+  form.elements.elsewhere.checked = query.get("elsewhere") === "1";
 }
 
 place.hidden = false;

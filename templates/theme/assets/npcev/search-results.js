@@ -33,15 +33,36 @@ export function level(text) {
   return element("span", { class: `level level-${first}` }, steps, element("b", {}, text));
 }
 
-// The inside of a result: title, level, modules, one line.
+const MARKS = {
+  flag: ["flag flag-raised", "⚑ "], clear: ["flag", ""], unseen: ["unknown", ""],
+  elsewhere: ["mark", ""], fallen: ["fallen-mark", ""], open: ["mark mark-unresolved", ""],
+};
+
+// What has to be seen beside a result: flags, what is not known, another disease, a fallen work.
+export function mark([kind, text]) {
+  const [name, sign] = MARKS[kind] ?? MARKS.clear;
+  const before = sign ? element("span", { "aria-hidden": "true" }, sign) : null;
+  return element("span", { class: name }, before, text);
+}
+
+// The inside of a result: title, level, what has to be seen beside it, one line, modules.
 export function inside(card, modules) {
-  const marks = card.modules.map((id) => modules[id] ?? id).join(" · ");
+  const within = card.modules.map((id) => modules[id] ?? id).join(" · ");
+  const sign = card.sign ? element("span", { class: "found-sign", "aria-hidden": "true" }, `${card.sign} `) : null;
+  const marks = card.marks.flatMap((each) => [mark(each), " "]);
   return [
-    element("span", { class: "found-title" }, card.title),
-    level(card.level) ?? "",
+    element("span", { class: "found-title" }, sign, card.title), " ",
+    level(card.level) ?? "", " ",
+    ...(marks.length ? [element("span", { class: "found-marks" }, ...marks)] : []),
     element("span", { class: "found-about" }, card.about),
-    marks ? element("span", { class: "found-modules" }, marks) : "",
+    within ? element("span", { class: "found-modules" }, within) : "",
   ];
+}
+
+// Parts the claims on other diseases from the rest.
+export function parted(numbers, marks) {
+  const elsewhere = new Set(marks.elsewhere);
+  return { here: numbers.filter((n) => !elsewhere.has(n)), elsewhere: numbers.filter((n) => elsewhere.has(n)) };
 }
 
 // Cards by kind; the kind of the best result stands first.
@@ -54,12 +75,17 @@ export function grouped(cards) {
   return groups;
 }
 
-// What was read instead of what was typed, in sentences.
+// What was read instead of or beside what was typed, in sentences.
 export function remarks({ notes, partly, named }, cards, text) {
-  const said = notes.map(({ typed, instead }) => `Nothing has “${typed}”; searched for ${instead.join(", ")}.`);
+  const typed = text.trim();
+  const said = notes.filter(({ instead }) => instead).map((note) =>
+    `Nothing has “${note.typed}”; searched for ${note.instead.join(", ")}.`);
   const meant = cards.find((card) => card.kind === "term" && named.has(card.number));
-  if (meant && meant.title.toLowerCase() !== text.trim().toLowerCase()) {
-    said.push(`“${text.trim()}” is another name of ${meant.title}.`);
+  if (meant && meant.title.toLowerCase() !== typed.toLowerCase()) {
+    said.push(`“${typed}” is another name of ${meant.title}.`);
+  }
+  for (const { typed: name, others } of notes) {
+    if (others) said.push(`Also searched for “${name}” as ${others.join(", ")}.`);
   }
   if (partly) said.push("Few or none have all of these words; the others have some of them.");
   return said;
