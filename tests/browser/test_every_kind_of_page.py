@@ -59,6 +59,7 @@ KINDS = {
     "technologies compared": "explore/technologies/",
     "no such page": "no/such/page/",
     "network": "explore/network/",
+    "search": "search/?q=PD-L1",
 }
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=list(KINDS))
 

@@ -33,6 +33,7 @@ PAGES = {
     "therapies-compared": "explore/therapies",
     "technologies-compared": "explore/technologies",
     "network": "explore/network",
+    "search": "search",
 }
 
 

@@ -1,9 +1,10 @@
 // The search box in the head of every page: results as you type, by pointer and by keyboard.
 // Without this script the form leads to the page of results.
 import { SearchIndex } from "./search-index.js";
-import { address, element, grouped, heading, inside, parted, remarks } from "./search-results.js";
+import { address, element, grouped, heading, inside, mixed, parted, remarks } from "./search-results.js";
 
 const SHOWN = 12;
+const OF_KIND = 4;
 const form = document.querySelector("form.find");
 const input = form.querySelector("input");
 const panel = form.querySelector(".find-panel");
@@ -77,7 +78,7 @@ async function search() {
     const { modules } = await index.open();
     const [result, marks] = await Promise.all([index.find(text), index.marks()]);
     const { here, elsewhere } = parted(result.numbers, marks);
-    const cards = await index.cards(here.slice(0, SHOWN));
+    const cards = await index.cards(mixed(here, marks.kinds, SHOWN, OF_KIND));
     if (mine === asked) show({ ...result, numbers: here }, cards, elsewhere.length, modules, text);
   } catch {
     if (mine !== asked) return;

@@ -8,10 +8,10 @@ export function namesAmong(words, names) {
   const found = [];
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(from + LONGEST, words.length); to > from; to -= 1) {
-      const said = words.slice(from, to).map((word) => word.said);
-      const token = joined(said.join(" "));
+      const typed = words.slice(from, to).map((word) => word.typed).join(" ");
+      const token = joined(typed);
       if (!Object.hasOwn(names, token)) continue;
-      found.push({ from, to, typed: said.join(" "), others: names[token] });
+      found.push({ from, to, typed, others: names[token] });
       from = to - 1;
       break;
     }

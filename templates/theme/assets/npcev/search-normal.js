@@ -24,13 +24,15 @@ const name = (piece) => GREEK[piece] ?? singular(american(piece));
 // Each word as its pieces and, if it has several, its joined forms.
 export function words(text) {
   const found = [];
-  for (const word of folded(text).split(/\s+/)) {
-    const pieces = word.match(PIECE);
+  for (const typed of text.split(/\s+/)) {
+    const said = folded(typed);
+    const pieces = said.match(PIECE);
     if (!pieces) continue;
     const whole = pieces.map((piece) => GREEK[piece] ?? piece).join("");
     const short = pieces.map((piece) => (GREEK[piece] ? GREEK[piece][0] : piece)).join("");
     found.push({
-      said: word,
+      typed,
+      said,
       pieces: pieces.map(name),
       joined: pieces.length > 1 ? [...new Set([whole, short])] : [],
     });

@@ -61,14 +61,14 @@ function count(numbers, marks, filters, modules) {
   }
 }
 
-function show(cards, left, total, modules, notes) {
+function show(cards, left, total, modules, notes, kinds) {
   const parts = notes.map((said) => element("p", { class: "find-note" }, said));
   for (const [kind, found] of grouped(cards)) {
     const list = element("ol", { class: "found-list" });
     for (const card of found) {
       list.append(element("li", {}, element("a", { href: address(card.url) }, ...inside(card, modules))));
     }
-    parts.push(element("h2", { id: `found-${kind}` }, heading(kind)), list);
+    parts.push(element("h2", { id: `found-${kind}` }, heading(kind), " ", element("span", { class: "found-of" }, `${found.length} of ${kinds.get(kind)}`)), list);
   }
   if (left > 0) {
     const more = element("button", { type: "button", class: "found-more" }, `Show ${Math.min(left, MORE)} more of ${left}`);
@@ -103,7 +103,9 @@ async function search() {
   const cards = await index.cards(kept.slice(0, shown));
   if (mine !== asked) return;
   count(numbers, marks, filters, modules);
-  show(cards, kept.length - cards.length, kept.length, modules, remarks(result, cards, text));
+  const kinds = new Map();
+  for (const number of kept) kinds.set(marks.kinds[number], (kinds.get(marks.kinds[number]) ?? 0) + 1);
+  show(cards, kept.length - cards.length, kept.length, modules, remarks(result, cards, text), kinds);
 }
 
 function restore() {

@@ -26,7 +26,7 @@ export function address(url) {
 export function level(text) {
   if (!text) return null;
   if (text === "review") return element("span", { class: "found-review" }, "as stated by the review");
-  if (text.includes(" / ")) return element("b", {}, text);
+  if (text.includes(" / ")) return element("span", {}, ...text.split(" / ").flatMap((each) => [level(each), " "]));
   const steps = element("span", { class: "rungs", "aria-hidden": "true" });
   for (let step = 0; step < 5; step += 1) steps.append(element("i"));
   const first = /E[0-5]/.exec(text)?.[0].toLowerCase() ?? "e0";
@@ -65,6 +65,19 @@ export function parted(numbers, marks) {
   return { here: numbers.filter((n) => !elsewhere.has(n)), elsewhere: numbers.filter((n) => elsewhere.has(n)) };
 }
 
+// The best results with at most so many of a kind, so that no kind hides the others.
+export function mixed(numbers, kinds, most, ofKind) {
+  const counts = new Map();
+  const found = [];
+  for (const number of numbers) {
+    const count = counts.get(kinds[number]) ?? 0;
+    if (count < ofKind) found.push(number);
+    counts.set(kinds[number], count + 1);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
 // Cards by kind; the kind of the best result stands first.
 export function grouped(cards) {
   const groups = new Map();
@@ -77,16 +90,16 @@ export function grouped(cards) {
 
 // What was read instead of or beside what was typed, in sentences.
 export function remarks({ notes, partly, named }, cards, text) {
-  const typed = text.trim();
+  const asked = text.trim();
   const said = notes.filter(({ instead }) => instead).map((note) =>
     `Nothing has “${note.typed}”; searched for ${note.instead.join(", ")}.`);
   const meant = cards.find((card) => card.kind === "term" && named.has(card.number));
-  if (meant && meant.title.toLowerCase() !== typed.toLowerCase()) {
-    said.push(`“${typed}” is another name of ${meant.title}.`);
-  }
-  for (const { typed: name, others } of notes) {
-    if (others) said.push(`Also searched for “${name}” as ${others.join(", ")}.`);
-  }
+  const another = meant && meant.title.toLowerCase() !== asked.toLowerCase();
+  if (another) said.push(`“${asked}” is another name of ${meant.title}.`);
+  const told = (note) => another && note.typed === asked;
+  const others = notes.filter((note) => note.others && !told(note)).map((note) =>
+    `${note.others.join(", ")} (for “${note.typed}”)`);
+  if (others.length) said.push(`Also searched: ${others.join("; ")}.`);
   if (partly) said.push("Few or none have all of these words; the others have some of them.");
-  return said;
+  return said.length ? [said.join(" ")] : [];
 }
