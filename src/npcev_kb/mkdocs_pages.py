@@ -21,14 +21,18 @@ from npcev_kb.render.furniture.linked import Crumb
 from npcev_kb.render.html import packaged_templates
 from npcev_kb.render.page import Heading, Page
 from npcev_kb.render.pages import pages
-from npcev_kb.render.search.documents import Document, documents
+from npcev_kb.render.search.document import Document
+from npcev_kb.render.search.documents import documents
 from npcev_kb.render.search.index import Index
 from npcev_kb.render.search.prose import prose
+from npcev_kb.render.search.synonyms import synonyms
 from npcev_kb.render.show import Showroom
 from npcev_kb.render.views.files import view_files
 
 OF_RECORDS = frozenset({"study", "work", "entity", "debate", "question"})
 """Templates of pages that the search knows from their records."""
+EXPLAINING = frozenset({"methods", "record_format", "evidence", "about", "data", "problem"})
+"""Templates of pages whose lists say something of their own; those of others list records."""
 RARELY_SOUGHT = 0.4
 """The weight of pages on problem codes."""
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -106,9 +110,9 @@ class MadePages:
         doc.present_anchor_ids = {heading.anchor for heading in shown.headings}
         if page.indexed and page.template not in OF_RECORDS:
             weight = RARELY_SOUGHT if page.template == "problem" else 1.0
-            self.prose += prose(
-                f"{page.path}/" if page.path else "", page.title, shown.html, weight
-            )
+            address = f"{page.path}/" if page.path else ""
+            listed = page.template in EXPLAINING
+            self.prose += prose(address, page.title, shown.html, weight, listed=listed)
         self.shown += 1
         if self.report is not None:
             self.report(self.shown, len(self.pages))
@@ -159,7 +163,7 @@ class MadePages:
         """Write the files of the search."""
         found = (*documents(self.site), *self.prose)
         modules = {module.id: module.title for module in self.site.kb.review.modules}
-        for name, text in Index(found, modules).files():
+        for name, text in Index(found, modules, synonyms(self.site, found)).files():
             path = Path(site_dir) / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")

@@ -164,7 +164,7 @@ CASES = {
         EntityKind,
         {"id": "genes", **raw("entities/kinds.yaml")["genes"]},
         lambda kb, kind: replace(kb, kinds={**kb.kinds, kind.id: kind}),
-        ("entities", "entities/genes", "entities/genes/unused-protein"),
+        ("entities", "entities/genes", "entities/genes/unused-protein", "search"),
     ),
     "register": Case(
         Prefix,
@@ -196,7 +196,7 @@ CASES = {
         lambda kb, review: replace(kb, review=review),
         ("", "about", "data", "methods", "modules", "modules/makers", "modules/takers", "sections",
          "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence", "living",
-         "explore/network"),
+         "explore/network", "search"),
     ),
 }  # fmt: skip
 

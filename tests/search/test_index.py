@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import toy
-from npcev_kb.render.search.documents import Document, documents
+from npcev_kb.render.search.document import Document
+from npcev_kb.render.search.documents import documents
 from npcev_kb.render.search.index import CARDS, Index
 from npcev_kb.render.search.prose import prose
 from npcev_kb.render.site import Site

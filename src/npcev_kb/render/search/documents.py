@@ -1,87 +1,79 @@
-"""What can be found: studies, claims, works, terms, debates, questions, and pages of prose."""
+"""What can be found: studies, claims, works, terms, debates and questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from npcev_kb.analysis.evidence import Judged
-from npcev_kb.analysis.places import PlacedRecord
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity
 from npcev_kb.model.statement import ReviewRemark, Statement
-from npcev_kb.model.study import Study
+from npcev_kb.model.study import Study, Work
+from npcev_kb.render.search import names
+from npcev_kb.render.search.claims import claim
+from npcev_kb.render.search.document import ALIAS, BODY, NAMED, SAID, TITLE, Document
 from npcev_kb.render.site import Site
 
-KINDS = ("term", "study", "claim", "debate", "question", "work", "page")
-"""Kinds of results, in the order in which their groups stand."""
 DEBATED = "Debate: where studies disagree, a disagreement, dispute, controversy."
 """Words by which a reader asks for debates."""
-TITLE, ALIAS, NAMED, SAID, BODY = 10.0, 8.0, 3.0, 4.0, 1.0
-"""Weights of the fields: a name weighs most, the aliases of terms that are only named less."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """One thing that can be found."""
-
-    kind: str
-    title: str
-    about: str
-    """One line on it."""
-    url: str
-    """Its address below the site's root."""
-    fields: tuple[tuple[float, str], ...]
-    """Texts with their weights; the title is one of them."""
-    names: tuple[str, ...] = ()
-    """Whole names under which it is known: who types one of them means it."""
-    level: str = ""
-    """Level as text; `review` for a claim that only the review states."""
-    modules: tuple[str, ...] = ()
-    """Ids of its modules."""
 
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield everything that the records say, without pages of prose."""
+    parts = _parts(site)
     for kind in site.kb.kinds.values():
         for entity in site.entities_of(kind):
-            yield _term(site, entity)
+            yield _term(site, entity, parts.get(entity.key, ()))
     for study in site.places.studies:
         yield _study(site, study)
         for judged in site.evidence.of_study(study):
-            yield _claim(site, judged)
+            yield claim(site, judged)
     for debate in site.kb.debates.values():
         yield _debate(site, debate)
     for question in site.kb.questions.values():
         yield _question(site, question)
     for work in site.places.works:
-        said = " ".join(remark.text for remark in work.cited_for)
-        fields = ((TITLE, work.label), (ALIAS, _work_names(work)), (BODY, said))
-        names = (work.label, *_numbers(work))
-        about = work.identification.title or said
-        yield Document(
-            "work", work.label, about, site.path(work), fields, names, "", _modules(site, work)
-        )
+        yield _work(site, work)
 
 
-def _term(site: Site, entity: Entity) -> Document:
-    kind = site.kb.kinds[entity.kind]
-    names = (entity.label, *([entity.name] if entity.name else []), *entity.synonyms)
+def _parts(site: Site) -> Mapping[str, list[str]]:
+    """Return the keys of the terms that are part of each term."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entity in site.kb.entities.values():
+        if entity.part_of:
+            found[entity.part_of].append(entity.key)
+    return found
+
+
+def _term(site: Site, entity: Entity, parts: Iterable[str]) -> Document:
+    """Return a term; who looks for a part of it finds it too, after the part itself."""
+    known = names.names_of(entity)
     curies = [*([entity.curie] if entity.curie else []), *entity.xrefs]
-    about = ", ".join((kind.singular, *names[1:5]))
     fields = (
         (TITLE, entity.label),
-        (ALIAS, "\n".join((*names[1:], *curies, entity.key))),
+        (ALIAS, "\n".join((*known[1:], *curies, entity.key))),
+        (NAMED, names.of_terms(site, parts)),
         (BODY, entity.note or ""),
     )
-    found = tuple(dict.fromkeys((*names, *curies)))
+    about = ", ".join((site.kb.kinds[entity.kind].singular, *known[1:5]))
+    found = tuple(dict.fromkeys((*known, *names.parts_of(entity.label), *curies)))
     return Document("term", entity.label, about, site.path(entity), fields, found)
+
+
+def _work(site: Site, work: Work) -> Document:
+    said = " ".join(remark.text for remark in work.cited_for)
+    fields = ((TITLE, work.label), (ALIAS, names.of_work(work)), (BODY, said))
+    return Document(
+        "work", work.label, work.identification.title or said, site.path(work), fields,
+        (work.label, *names.numbers(work)), "", names.modules(site, work),
+        marks=names.marks(site, work),
+    )  # fmt: skip
 
 
 def _study(site: Site, study: Study) -> Document:
     who = study.identification
     said = study.finding.text if study.finding else ""
-    keys = [key for judged in site.evidence.of_study(study) for key in _keys(judged)]
+    keys = [key for judged in site.evidence.of_study(study) for key in names.keys_of(judged)]
     keys += [cargo.entity for cargo in study.cargo]
     keys += [line.entity for line in study.cell_lines]
     remarks: list[Statement | ReviewRemark] = [
@@ -90,37 +82,17 @@ def _study(site: Site, study: Study) -> Document:
     fields = (
         (TITLE, study.label),
         (SAID, said),
-        (NAMED, _names(site, keys)),
-        (NAMED, _work_names(study)),
+        (NAMED, names.of_terms(site, keys)),
+        (NAMED, names.of_work(study)),
         (BODY, " ".join(remark.text for remark in remarks)),
     )
     best = [judged.grade for judged in site.evidence.by_family(study).values()]
     level = " / ".join(dict.fromkeys("review" if g.review_only else g.level.value for g in best))
     return Document(
         "study", study.label, said or who.title or "", site.path(study), fields,
-        (study.label, *_numbers(study)), level, _modules(site, study),
+        (study.label, *names.numbers(study)), level, names.modules(site, study),
+        marks=names.marks(site, study),
     )  # fmt: skip
-
-
-def _claim(site: Site, judged: Judged) -> Document:
-    case, claim = judged.case, judged.case.claim
-    subject = ", ".join(map(case.label, case.subject))
-    subject = subject or ("the vesicles" if claim.whole_vesicle else "cargo not known")
-    title = f"{subject} {claim.effect.label} {case.label(claim.outcome)}"
-    if claim.matrix:
-        title += f", {claim.matrix.label}"
-    tested = {test.experiment.design.label for test in case.tests if test.supports}
-    tested |= {"in vivo"} if case.animals else set()
-    tested |= {"patients"} if case.patients else set()
-    fields = (
-        (SAID, title),
-        (NAMED, _names(site, _keys(judged))),
-        (BODY, " ".join((*sorted(tested), case.study.label, claim.detail or ""))),
-    )
-    level = "review" if judged.grade.review_only else judged.grade.text
-    address = f"{site.path(case.study)}#{claim.id}"
-    modules = _modules(site, case.study)
-    return Document("claim", title, case.study.label, address, fields, (), level, modules)
 
 
 def _debate(site: Site, debate: Debate) -> Document:
@@ -129,12 +101,12 @@ def _debate(site: Site, debate: Debate) -> Document:
     fields = (
         (TITLE, debate.label),
         (SAID, debate.question),
-        (NAMED, _names(site, _of_claims(site, refs))),
+        (NAMED, names.of_terms(site, _of_claims(site, refs))),
         (BODY, f"{sides} {debate.settle or ''} {debate.relation.definition} {DEBATED}"),
     )
     return Document(
         "debate", debate.label, debate.question, site.path(debate), fields, (debate.label,),
-        "", _modules_of_claims(site, refs),
+        "", names.modules_of_claims(site, refs),
     )  # fmt: skip
 
 
@@ -142,53 +114,15 @@ def _question(site: Site, question: Question) -> Document:
     fields = (
         (TITLE, question.label),
         (SAID, question.question),
-        (NAMED, _names(site, _of_claims(site, question.blocks))),
+        (NAMED, names.of_terms(site, _of_claims(site, question.blocks))),
     )
     return Document(
         "question", question.label, question.question, site.path(question), fields,
-        (question.label,), "", _modules_of_claims(site, question.blocks),
+        (question.label,), "", names.modules_of_claims(site, question.blocks),
     )  # fmt: skip
-
-
-def _keys(judged: Judged) -> Iterator[str]:
-    claim, study = judged.case.claim, judged.case.study
-    yield from judged.case.subject
-    yield claim.outcome
-    yield from (step.entity for step in claim.via)
-    yield from study.recipients_of(claim)
 
 
 def _of_claims(site: Site, refs: Iterable[str]) -> Iterator[str]:
     for ref in refs:
         if ref in site.evidence.judged:
-            yield from _keys(site.evidence.judged[ref])
-
-
-def _names(site: Site, keys: Iterable[str]) -> str:
-    """Return the names of terms, each on a line, so that no two run into one another."""
-    found = (site.kb.entities[key] for key in dict.fromkeys(keys) if key in site.kb.entities)
-    return "\n".join(
-        "\n".join((entity.label, entity.name or "", *entity.synonyms)) for entity in found
-    )
-
-
-def _work_names(record: PlacedRecord) -> str:
-    who = record.identification
-    identifiers = [value for _, value, _ in who.links]
-    return "\n".join((who.title or "", *identifiers, *who.authors, who.journal or ""))
-
-
-def _numbers(record: PlacedRecord) -> tuple[str, ...]:
-    identifiers = [value for _, value, _ in record.identification.links]
-    refs = (f"{word} {n}" for n in record.review_refs for word in ("ref", "reference"))
-    return (*identifiers, *refs)
-
-
-def _modules(site: Site, record: PlacedRecord) -> tuple[str, ...]:
-    return tuple(module.id for module in site.places.modules(record))
-
-
-def _modules_of_claims(site: Site, refs: Iterable[str]) -> tuple[str, ...]:
-    studies = {ref.partition(".")[0] for ref in refs}
-    found = {m for n in studies if n in site.kb.studies for m in _modules(site, site.kb.studies[n])}
-    return tuple(module.id for module in site.kb.review.modules if module.id in found)
+            yield from names.keys_of(site.evidence.judged[ref])

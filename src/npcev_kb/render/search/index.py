@@ -16,7 +16,7 @@ from functools import cached_property
 
 from npcev_kb.render.export.json import dumps
 from npcev_kb.render.export.plain import Plain
-from npcev_kb.render.search.documents import KINDS, Document
+from npcev_kb.render.search.document import KINDS, Document
 from npcev_kb.render.search.normal import joined, tokens
 
 SATURATION = 1.2
@@ -40,6 +40,8 @@ class Index:
     documents: Sequence[Document]
     modules: Mapping[str, str] = field(default_factory=dict)
     """Titles of modules by id."""
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """For each name of a term, as one token, its other names."""
 
     @cached_property
     def postings(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
@@ -99,6 +101,8 @@ class Index:
                 }
             ),
         )
+        others: dict[str, Plain] = {name: list(each) for name, each in self.synonyms.items()}
+        yield "search/names.json", dumps(others)
         yield (
             "search/marks.json",
             dumps(
@@ -106,6 +110,7 @@ class Index:
                     "kinds": [document.kind for document in self.documents],
                     "levels": [document.level for document in self.documents],
                     "modules": [list(document.modules) for document in self.documents],
+                    "elsewhere": [n for n, each in enumerate(self.documents) if each.elsewhere],
                 }
             ),
         )
@@ -147,6 +152,8 @@ def _card(document: Document) -> Plain:
         "url": document.url,
         "level": document.level,
         "modules": list(document.modules),
+        "sign": document.sign,
+        "marks": [list(mark) for mark in document.marks],
     }
 
 

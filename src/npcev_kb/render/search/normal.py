@@ -8,6 +8,8 @@ The same rules stand in `assets/npcev/search-normal.js`; tests hold both to one 
 4. A word of several pieces is also one joined piece: miR-30a-5p is `mir`, `30a`, `5p` and
    `mir30a5p`. With Greek letters it is joined a second time with their initials: `tgfb`.
 5. A plural s falls: `exosomes` is `exosome`; not after s, u or i.
+6. British spellings are American ones: `tumours`, `polarisation` and `signalling` are `tumor`,
+   `polarization` and `signaling`.
 """
 
 from __future__ import annotations
@@ -24,13 +26,19 @@ GREEK = {
 }  # fmt: skip
 """Names of the Greek letters."""
 STOP = frozenset((
-    "a", "an", "and", "are", "as", "at", "be", "by", "do", "does", "for", "from", "has", "have",
-    "how", "in", "into", "is", "it", "its", "no", "not", "of", "on", "or", "that", "the", "their",
-    "this", "to", "was", "were", "what", "when", "where", "which", "who", "with",
+    "a", "an", "and", "are", "as", "at", "be", "by", "cause", "causes", "do", "does", "for",
+    "from", "has", "have", "how", "in", "into", "is", "it", "its", "no", "not", "of", "on", "or",
+    "that", "the", "their", "this", "to", "was", "were", "what", "when", "where", "which", "who",
+    "with",
 ))  # fmt: skip
 """Words of English that find nothing."""
 _PIECE = re.compile("[" + "".join(GREEK) + r"]|[^\W_" + "".join(GREEK) + "]+")
 _PLURAL = re.compile(r"[a-z]+[^sui]s")
+_SPELLINGS = (
+    (re.compile(r"([a-z]{3,})our(s?|ed|ing|al|able)"), r"\1or\2"),
+    (re.compile(r"([a-z]{3,})is(e|ed|es|ing|ation|ations)"), r"\1iz\2"),
+    (re.compile(r"([a-z]{2,})ll(ed|ing)"), r"\1l\2"),
+)
 
 
 def folded(text: str) -> str:
@@ -45,13 +53,13 @@ def words(text: str) -> Iterator[tuple[str, ...]]:
         found = _PIECE.findall(word)
         if not found:
             continue
-        pieces = [GREEK.get(piece) or _singular(piece) for piece in found]
+        named = [_name(piece) for piece in found]
         if len(found) == 1:
-            yield (pieces[0],)
+            yield (named[0],)
             continue
         whole = "".join(GREEK.get(piece, piece) for piece in found)
         short = "".join(GREEK[piece][0] if piece in GREEK else piece for piece in found)
-        yield tuple(dict.fromkeys((*pieces, whole, short)))
+        yield tuple(dict.fromkeys((*named, whole, short)))
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -62,11 +70,21 @@ def tokens(text: str) -> Iterator[str]:
                 yield token
 
 
+def pieces(text: str) -> list[str]:
+    """Return the pieces of a text, whichever words they stand in."""
+    return [_name(piece) for piece in _PIECE.findall(folded(text))]
+
+
 def joined(text: str) -> str:
     """Return a whole text as one token: the form in which a name is compared as a whole."""
-    found = _PIECE.findall(folded(text))
-    return "".join(GREEK.get(piece) or _singular(piece) for piece in found)
+    return "".join(pieces(text))
 
 
-def _singular(piece: str) -> str:
+def _name(piece: str) -> str:
+    """Return the normal form of a piece."""
+    if piece in GREEK:
+        return GREEK[piece]
+    for spelling, instead in _SPELLINGS:
+        if found := spelling.fullmatch(piece):
+            piece = found.expand(instead)
     return piece[:-1] if _PLURAL.fullmatch(piece) else piece

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from npcev_kb.render.search.documents import BODY, SAID, TITLE, Document
+from npcev_kb.render.search.document import BODY, SAID, TITLE, Document
 
 _HEADING = re.compile(r'<h[23] id="([^"]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
@@ -19,9 +19,13 @@ _UNREAD = re.compile(
 )
 """What nobody searches for: scripts, pictures, and trust strips, whose words are everywhere."""
 _TAG = re.compile(r"<[^>]+>")
+_LISTED = re.compile(r"<(table|ul|ol|dl)\b[^>]*>(?:(?!<(?:table|ul|ol|dl)\b).)*?</\1>", re.DOTALL)
+"""A list or table with none inside."""
 
 
-def prose(address: str, title: str, html: str, weight: float = 1.0) -> Iterator[Document]:
+def prose(
+    address: str, title: str, html: str, weight: float = 1.0, *, listed: bool = True
+) -> Iterator[Document]:
     """Yield a document for a page and one for each of its headings with an anchor.
 
     Args:
@@ -29,7 +33,11 @@ def prose(address: str, title: str, html: str, weight: float = 1.0) -> Iterator[
         title: plain text.
         html: what stands on the page.
         weight: below 1 for pages that hardly anybody looks for.
+        listed: whether what stands in lists and tables is read too; not on pages that list
+            records, which are found themselves.
     """
+    while not listed and _LISTED.search(html):
+        html = _LISTED.sub(" ", html)
     parts = _HEADING.split(_TITLE.sub("", _UNREAD.sub("", html), count=1))
     yield _document(title, "", address, parts[0], weight)
     for anchor, heading, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):

@@ -2,9 +2,10 @@
 // Without this script the form leads to the page of results.
 import { SearchIndex } from "./search-index.js";
 import { el } from "./elements.js";
-import { address, grouped, heading, inside, remarks } from "./search-results.js";
+import { address, grouped, heading, inside, mixed, parted, remarks } from "./search-results.js";
 
 const SHOWN = 12;
+const OF_KIND = 4;
 const form = document.querySelector("form.find");
 const input = form.querySelector("input");
 const panel = form.querySelector(".find-panel");
@@ -23,7 +24,7 @@ function close() {
 }
 
 function activate(place) {
-  options[active]?.removeAttribute("aria-selected");
+  options[active]?.setAttribute("aria-selected", "false");
   active = (place + options.length + 1) % (options.length + 1);
   const option = options[active];
   if (!option) {
@@ -36,7 +37,7 @@ function activate(place) {
   input.setAttribute("aria-activedescendant", option.id);
 }
 
-function show(result, cards, modules, text) {
+function show(result, cards, elsewhere, modules, text) {
   const list = el("div", { role: "listbox", id: "find-list", "aria-label": "Results" });
   options = [];
   for (const [kind, found] of grouped(cards)) {
@@ -44,7 +45,7 @@ function show(result, cards, modules, text) {
     group.append(el("p", { class: "find-kind", "aria-hidden": "true" }, heading(kind)));
     for (const card of found) {
       const id = `find-option-${options.length}`;
-      const option = el("a", { role: "option", id, href: address(card.url), tabindex: "-1" });
+      const option = el("a", { role: "option", id, href: address(card.url), tabindex: "-1", "aria-selected": "false" });
       option.append(...inside(card, modules));
       options.push(option);
       group.append(option);
@@ -53,16 +54,17 @@ function show(result, cards, modules, text) {
   }
   const total = result.numbers.length;
   const notes = remarks(result, cards, text).map((said) => el("p", { class: "find-note" }, said));
+  if (elsewhere) notes.push(el("p", { class: "find-note" }, `Without ${elsewhere} ${elsewhere === 1 ? "claim" : "claims"} on other diseases, which the page of results can show.`));
   const all = el("p", { class: "find-all" });
   const query = new URLSearchParams({ q: text });
-  if (total) all.append(el("a", { href: `${form.action}?${query}` }, `All ${total} results`));
+  if (total) all.append(el("a", { href: `${form.action}?${query}` }, total === 1 ? "The one result on a page" : `All ${total} results`));
   else all.append("Nothing found. Fewer or other words may help.");
   panel.replaceChildren(...notes, list, all);
   panel.hidden = false;
   active = -1;
   input.setAttribute("aria-expanded", String(total > 0));
   input.removeAttribute("aria-activedescendant");
-  status.textContent = total ? `${total} results` : "Nothing found";
+  status.textContent = total ? `${total} ${total === 1 ? "result" : "results"}` : "Nothing found";
 }
 
 async function search() {
@@ -75,9 +77,10 @@ async function search() {
   const mine = asked;
   try {
     const { modules } = await index.open();
-    const result = await index.find(text);
-    const cards = await index.cards(result.numbers.slice(0, SHOWN));
-    if (mine === asked) show(result, cards, modules, text);
+    const [result, marks] = await Promise.all([index.find(text), index.marks()]);
+    const { here, elsewhere } = parted(result.numbers, marks);
+    const cards = await index.cards(mixed(here, marks.kinds, SHOWN, OF_KIND));
+    if (mine === asked) show({ ...result, numbers: here }, cards, elsewhere.length, modules, text);
   } catch {
     if (mine !== asked) return;
     panel.replaceChildren(el("p", { class: "find-note" }, "The index could not be read. Enter leads to the page of results."));
@@ -101,7 +104,7 @@ function onKey(event) {
 
 input.setAttribute("role", "combobox");
 input.setAttribute("aria-expanded", "false");
-input.setAttribute("aria-controls", "find-panel");
+input.setAttribute("aria-controls", "find-list");
 input.setAttribute("aria-autocomplete", "list");
 input.addEventListener("focus", () => index.open().catch(() => {}), { once: true });
 input.addEventListener("input", search);

@@ -1,5 +1,6 @@
 // The index in the browser: reads the list of tokens once, then only the shards that a query needs.
-import { joined, telling } from "./search-normal.js";
+import { namesAmong } from "./search-names.js";
+import { bare, folded, joined, telling } from "./search-normal.js";
 import { nearest, tolerance } from "./search-near.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -8,6 +9,7 @@ const MOST_BEGINNINGS = 40;
 const WHOLE_NAME = 6;
 const PARTLY = 0.25;
 const IN_PIECES = 0.5;
+const OTHER_NAME = 0.6;
 const FEW = 3;
 
 const read = async (path) => {
@@ -19,6 +21,7 @@ const read = async (path) => {
 export class SearchIndex {
   #files = new Map();
   #list = null;
+  #names = null;
 
   // Every file is asked for once; one that failed is asked for again.
   #file(path) {
@@ -31,11 +34,12 @@ export class SearchIndex {
   }
 
   async open() {
-    this.#list ??= await this.#file("search/tokens.json");
+    const files = ["search/tokens.json", "search/names.json"];
+    [this.#list, this.#names] = await Promise.all(files.map((path) => this.#file(path)));
     return this.#list;
   }
 
-  // Kind, level and modules of every document, for the filters of the page of results.
+  // Kind, level and modules of every document, and which are claims on other diseases.
   marks() {
     return this.#file("search/marks.json");
   }
@@ -81,11 +85,13 @@ export class SearchIndex {
 
   async #scores(standing) {
     const found = new Map();
-    for (const { index, factor } of standing) {
-      for (const [number, weight] of await this.#postings(index)) {
+    const read = await Promise.all(standing.map(({ index }) => this.#postings(index)));
+    read.forEach((postings, place) => {
+      const { factor } = standing[place];
+      for (const [number, weight] of postings) {
         found.set(number, Math.max(found.get(number) ?? 0, weight * factor));
       }
-    }
+    });
     return found;
   }
 
@@ -120,31 +126,55 @@ export class SearchIndex {
     return this.#scores(this.#standing(token, false));
   }
 
+  // Adds to the lists of words what has another name of the term that they name.
+  async #otherNames(asked, lists, notes) {
+    for (const { from, to, typed, others } of namesAmong(asked, this.#names)) {
+      notes.push({ typed, others });
+      for (const other of others) {
+        const words = telling(other);
+        const found = await Promise.all(words.map((word) => this.#word(word, false, [])));
+        for (const number of found[0].keys()) {
+          if (!found.every((list) => list.has(number))) continue;
+          const mean = found.reduce((sum, list) => sum + list.get(number), 0) / found.length;
+          for (const list of lists.slice(from, to)) {
+            list.set(number, Math.max(list.get(number) ?? 0, mean * OTHER_NAME));
+          }
+        }
+      }
+    }
+  }
+
   // Numbers of the documents that a text finds, best first, and what was read instead of it.
   async find(text, { open = true } = {}) {
     await this.open();
-    const asked = telling(text);
+    const said = bare(text);
+    const asked = telling(said);
     const notes = [];
-    const lists = [];
-    for (const [place, word] of asked.entries()) {
-      lists.push(await this.#word(word, open && place === asked.length - 1, notes));
+    const last = asked.length - 1;
+    const [whole, ...lists] = await Promise.all([
+      this.#whole(said),
+      ...asked.map((word, place) => this.#word(word, open && place === last, notes)),
+    ]);
+    const corrected = notes.reduce((so, { typed, instead }) => so.replace(typed, instead[0]), folded(said));
+    if (notes.length) {
+      for (const [number, weight] of await this.#whole(corrected)) {
+        whole.set(number, whole.get(number) ?? weight * FACTOR.near);
+      }
     }
-    const whole = await this.#whole(text);
+    await this.#otherNames(asked, lists, notes);
     const scores = new Map();
+    const missing = new Map();
     for (const number of new Set([...lists.flatMap((list) => [...list.keys()]), ...whole.keys()])) {
       const hits = lists.filter((list) => list.has(number));
       const sum = hits.reduce((total, list) => total + list.get(number), 0);
-      const missing = whole.has(number) ? 0 : lists.length - hits.length;
-      scores.set(number, sum * PARTLY ** missing + (whole.get(number) ?? 0) * WHOLE_NAME);
+      missing.set(number, whole.has(number) ? 0 : lists.length - hits.length);
+      const worth = sum * PARTLY ** missing.get(number);
+      scores.set(number, worth + (whole.get(number) ?? 0) * WHOLE_NAME);
     }
-    const all = lists.length;
-    const complete = (number) => whole.has(number) || lists.filter((l) => l.has(number)).length === all;
     const best = (a, b) => scores.get(b) - scores.get(a) || a - b;
-    const full = [...scores.keys()].filter(complete).sort(best);
-    const rest = full.length < FEW ? [...scores.keys()].filter((n) => !complete(n)).sort(best) : [];
-    const numbers = [...full, ...rest];
-    const partly = rest.length > 0;
-    return { numbers, notes, partly, named: new Set(whole.keys()) };
+    const full = [...scores.keys()].filter((number) => !missing.get(number)).sort(best);
+    const rest = full.length < FEW ? [...scores.keys()].filter((n) => missing.get(n)).sort(best) : [];
+    return { numbers: [...full, ...rest], notes, partly: rest.length > 0, named: new Set(whole.keys()) };
   }
 
   // The cards of some documents, in the order asked for.

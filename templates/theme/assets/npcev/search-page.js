@@ -1,9 +1,9 @@
 // The page of results: every result by kind, filters, and the whole state in the address.
 import { SearchIndex } from "./search-index.js";
 import { el } from "./elements.js";
-import { address, grouped, heading, inside, remarks } from "./search-results.js";
+import { address, grouped, heading, inside, parted, remarks } from "./search-results.js";
 
-const MORE = 40;
+const MORE = 24;
 const place = document.querySelector("[data-search-page]");
 const form = place.querySelector("form");
 const results = place.querySelector(".found");
@@ -20,6 +20,7 @@ function remember(text, filters) {
   const query = new URLSearchParams();
   if (text) query.set("q", text);
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
+  if (form.elements.elsewhere.checked) query.set("elsewhere", "1");
   const said = query.toString();
   history.replaceState(null, "", said ? `?${said}` : location.pathname);
 }
@@ -62,14 +63,14 @@ function count(numbers, marks, filters, modules) {
   }
 }
 
-function show(cards, left, total, modules, notes) {
+function show(cards, left, total, modules, notes, kinds) {
   const parts = notes.map((said) => el("p", { class: "find-note" }, said));
   for (const [kind, found] of grouped(cards)) {
     const list = el("ol", { class: "found-list" });
     for (const card of found) {
       list.append(el("li", {}, el("a", { href: address(card.url) }, ...inside(card, modules))));
     }
-    parts.push(el("h2", { id: `found-${kind}` }, heading(kind)), list);
+    parts.push(el("h2", { id: `found-${kind}` }, heading(kind), " ", el("span", { class: "found-of" }, `${found.length} of ${kinds.get(kind)}`)), list);
   }
   if (left > 0) {
     const more = el("button", { type: "button", class: "found-more" }, `Show ${Math.min(left, MORE)} more of ${left}`);
@@ -98,11 +99,16 @@ async function search() {
   }
   const { modules } = await index.open();
   const [result, marks] = await Promise.all([index.find(text), index.marks()]);
-  const kept = result.numbers.filter((number) => fits(number, marks, filters));
+  const { here, elsewhere } = parted(result.numbers, marks);
+  const numbers = form.elements.elsewhere.checked ? result.numbers : here;
+  const kept = numbers.filter((number) => fits(number, marks, filters));
+  place.querySelector("[data-elsewhere]").textContent = elsewhere.filter((n) => fits(n, marks, filters)).length;
   const cards = await index.cards(kept.slice(0, shown));
   if (mine !== asked) return;
-  count(result.numbers, marks, filters, modules);
-  show(cards, kept.length - cards.length, kept.length, modules, remarks(result, cards, text));
+  count(numbers, marks, filters, modules);
+  const kinds = new Map();
+  for (const number of kept) kinds.set(marks.kinds[number], (kinds.get(marks.kinds[number]) ?? 0) + 1);
+  show(cards, kept.length - cards.length, kept.length, modules, remarks(result, cards, text), kinds);
 }
 
 function restore() {
@@ -113,6 +119,7 @@ function restore() {
     if (value) form.elements[name].append(el("option", { value }, value));
     form.elements[name].value = value;
   }
+  form.elements.elsewhere.checked = query.get("elsewhere") === "1";
 }
 
 restore();

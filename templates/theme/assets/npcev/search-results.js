@@ -19,22 +19,56 @@ export function address(url) {
 export function level(text) {
   if (!text) return null;
   if (text === "review") return el("span", { class: "found-review" }, "as stated by the review");
-  if (text.includes(" / ")) return el("b", {}, text);
+  if (text.includes(" / ")) return el("span", {}, ...text.split(" / ").flatMap((each) => [level(each), " "]));
   const steps = el("span", { class: "rungs", "aria-hidden": "true" });
   for (let step = 0; step < 5; step += 1) steps.append(el("i"));
   const first = /E[0-5]/.exec(text)?.[0].toLowerCase() ?? "e0";
   return el("span", { class: `level level-${first}` }, steps, el("b", {}, text));
 }
 
-// The inside of a result: title, level, modules, one line.
+const MARKS = {
+  flag: ["flag flag-raised", "⚑ "], clear: ["flag", ""], unseen: ["unknown", ""],
+  elsewhere: ["mark", ""], fallen: ["fallen-mark", ""], open: ["mark mark-unresolved", ""],
+};
+
+// What has to be seen beside a result: flags, what is not known, another disease, a fallen work.
+export function mark([kind, text]) {
+  const [name, sign] = MARKS[kind] ?? MARKS.clear;
+  const before = sign ? el("span", { "aria-hidden": "true" }, sign) : null;
+  return el("span", { class: name }, before, text);
+}
+
+// The inside of a result: title, level, what has to be seen beside it, one line, modules.
 export function inside(card, modules) {
-  const marks = card.modules.map((id) => modules[id] ?? id).join(" · ");
+  const within = card.modules.map((id) => modules[id] ?? id).join(" · ");
+  const sign = card.sign ? el("span", { class: "found-sign", "aria-hidden": "true" }, `${card.sign} `) : null;
+  const marks = card.marks.flatMap((each) => [mark(each), " "]);
   return [
-    el("span", { class: "found-title" }, card.title),
-    level(card.level) ?? "",
+    el("span", { class: "found-title" }, sign, card.title), " ",
+    level(card.level) ?? "", " ",
+    ...(marks.length ? [el("span", { class: "found-marks" }, ...marks)] : []),
     el("span", { class: "found-about" }, card.about),
-    marks ? el("span", { class: "found-modules" }, marks) : "",
+    within ? el("span", { class: "found-modules" }, within) : "",
   ];
+}
+
+// Parts the claims on other diseases from the rest.
+export function parted(numbers, marks) {
+  const elsewhere = new Set(marks.elsewhere);
+  return { here: numbers.filter((n) => !elsewhere.has(n)), elsewhere: numbers.filter((n) => elsewhere.has(n)) };
+}
+
+// The best results with at most so many of a kind, so that no kind hides the others.
+export function mixed(numbers, kinds, most, ofKind) {
+  const counts = new Map();
+  const found = [];
+  for (const number of numbers) {
+    const count = counts.get(kinds[number]) ?? 0;
+    if (count < ofKind) found.push(number);
+    counts.set(kinds[number], count + 1);
+    if (found.length === most) break;
+  }
+  return found;
 }
 
 // Cards by kind; the kind of the best result stands first.
@@ -47,13 +81,18 @@ export function grouped(cards) {
   return groups;
 }
 
-// What was read instead of what was typed, in sentences.
+// What was read instead of or beside what was typed, in sentences.
 export function remarks({ notes, partly, named }, cards, text) {
-  const said = notes.map(({ typed, instead }) => `Nothing has “${typed}”; searched for ${instead.join(", ")}.`);
+  const asked = text.trim();
+  const said = notes.filter(({ instead }) => instead).map((note) =>
+    `Nothing has “${note.typed}”; searched for ${note.instead.join(", ")}.`);
   const meant = cards.find((card) => card.kind === "term" && named.has(card.number));
-  if (meant && meant.title.toLowerCase() !== text.trim().toLowerCase()) {
-    said.push(`“${text.trim()}” is another name of ${meant.title}.`);
-  }
+  const another = meant && meant.title.toLowerCase() !== asked.toLowerCase();
+  if (another) said.push(`“${asked}” is another name of ${meant.title}.`);
+  const told = (note) => another && note.typed === asked;
+  const others = notes.filter((note) => note.others && !told(note)).map((note) =>
+    `${note.others.join(", ")} (for “${note.typed}”)`);
+  if (others.length) said.push(`Also searched: ${others.join("; ")}.`);
   if (partly) said.push("Few or none have all of these words; the others have some of them.");
-  return said;
+  return said.length ? [said.join(" ")] : [];
 }
