@@ -20,6 +20,7 @@ from npcev_kb.render.pages_of_views import view_pages
 from npcev_kb.render.site import Site
 from npcev_kb.render.views.gap_map import small_map
 from npcev_kb.render.views.lines import rests
+from npcev_kb.render.views.matters import matters_of
 from npcev_kb.render.views.overview import overview
 from npcev_kb.render.views.term import TermView
 
@@ -48,7 +49,7 @@ def _modules(site: Site) -> Iterator[Page]:
             path,
             module.title,
             "module",
-            {"module": module},
+            {"module": module, "matters": matters_of(site, module)},
             "modules",
             "modules",
             "data/review.yaml",

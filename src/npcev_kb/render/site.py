@@ -16,6 +16,7 @@ from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import Spoken, of_fact, of_record
 from npcev_kb.analysis.quality import WorkList, work_lists
 from npcev_kb.analysis.source_status import FALLEN, last_word
+from npcev_kb.analysis.themes import Themes
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.identification import SourceEvent
@@ -70,6 +71,11 @@ class Site:
     def mechanism(self) -> Mechanism:
         """The network of mechanisms."""
         return Mechanism(self.evidence)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Debates and questions by what they concern."""
+        return Themes(self.evidence, self.places)
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:

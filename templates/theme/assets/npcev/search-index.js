@@ -10,7 +10,7 @@ const WHOLE_NAME = 6;
 const PARTLY = 0.25;
 const IN_PIECES = 0.5;
 const OTHER_NAME = 0.6;
-const FEW = 3;
+const FEW = 6;
 
 const read = async (path) => {
   const reply = await fetch(new URL(path, ROOT));
