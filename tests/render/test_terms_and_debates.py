@@ -10,7 +10,7 @@ from npcev_kb.render.views.lines import rests
 from npcev_kb.render.views.overview import overview
 from npcev_kb.render.views.sides import weighed
 from npcev_kb.render.views.term import SHOWN, TermView, grouped
-from npcev_kb.render.views.timeline import Timeline
+from npcev_kb.render.views.timeline import MOST, Cell, Timeline
 from parsed import Parsed
 
 
@@ -88,6 +88,18 @@ def test_the_timeline_holds_every_study_and_none_twice_in_its_total() -> None:
     assert sum(timeline.totals.values()) == len(site().kb.studies)
     placed = {s.id for row in timeline.rows for cell in row.cells for s in cell.studies}
     assert placed == set(site().kb.studies)
+
+
+def test_a_cell_of_the_timeline_counts_what_it_does_not_name() -> None:
+    timeline = Timeline(site())
+    every = tuple(site().kb.studies.values())
+    cell = Cell(None, every * (MOST + 1), "explore/studies/")
+    assert len(cell.shown) == MOST
+    assert len(cell.shown) + len(cell.rest) == len(cell.studies)
+    counts = timeline.counts(cell)
+    assert sum(counts["basis"].values()) == len(cell.rest)
+    assert set(counts["level"]) <= set(timeline.every_level)
+    assert {basis.value for basis in timeline.bases} == set(counts["basis"])
 
 
 def test_the_story_counts_the_claims_of_each_module() -> None:

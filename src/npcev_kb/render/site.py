@@ -109,6 +109,18 @@ class Site:
         return sum(record.curation.status is CurationStatus.REVIEWED for record in records)
 
     @cached_property
+    def newest(self) -> tuple[PlacedRecord | Debate | Question, ...]:
+        """The records of the last day on which any was changed; studies first, in their order."""
+        records: tuple[PlacedRecord | Debate | Question, ...] = (
+            *self.places.studies,
+            *self.places.works,
+            *self.kb.debates.values(),
+            *self.kb.questions.values(),
+        )
+        last = max((each.curation.updated for each in records), default=None)
+        return tuple(each for each in records if each.curation.updated == last)
+
+    @cached_property
     def open_facts(self) -> Mapping[str, tuple[int, int]]:
         """For each question: in how many studies it is open, and to how many it applies."""
         return unknowns.tally(self.kb.studies.values())

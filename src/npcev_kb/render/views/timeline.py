@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 from npcev_kb.model.review import Module
 from npcev_kb.model.study import Study
+from npcev_kb.model.vocabulary import ReadingBasis
 from npcev_kb.render.site import Site
 
-MOST = 6
+MOST = 12
 """Studies that a cell names; the others are counted and linked."""
 
 
@@ -30,6 +31,11 @@ class Cell:
     def shown(self) -> tuple[Study, ...]:
         """The studies that are named."""
         return self.studies[:MOST]
+
+    @property
+    def rest(self) -> tuple[Study, ...]:
+        """The studies that are only counted."""
+        return self.studies[MOST:]
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,23 @@ class Timeline:
         judged = self.site.evidence.by_family(study).values()
         found = ("review" if j.grade.review_only else j.grade.level.value for j in judged)
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def every_level(self) -> tuple[str, ...]:
+        """Every level that some study has, `review` last, as a filter offers them."""
+        levels = {level for study in self.site.places.studies for level in self.levels(study)}
+        return tuple(sorted(levels - {"review"}, reverse=True)) + ("review",) * ("review" in levels)
+
+    @cached_property
+    def bases(self) -> tuple[ReadingBasis, ...]:
+        """Every reading basis that some study has, in the order of the vocabulary."""
+        seen = {study.reading_basis for study in self.site.places.studies}
+        return tuple(basis for basis in ReadingBasis if basis in seen)
+
+    def counts(self, cell: Cell) -> Mapping[str, Mapping[str, int]]:
+        """Return how many of the studies that a cell only counts have each level and basis."""
+        levels = Counter(level for study in cell.rest for level in self.levels(study))
+        return {"level": levels, "basis": Counter(s.reading_basis.value for s in cell.rest)}
 
     def _cell(self, module: Module | None, year: int | None, studies: Sequence[Study]) -> Cell:
         found = tuple(study for study in studies if study.identification.year == year)
