@@ -48,6 +48,11 @@ class WorkList:
         """How long the list is."""
         return len(self.records) + len(self.drafts) + len(self.claims) + len(self.terms)
 
+    @property
+    def longest(self) -> int:
+        """How many there are of the kind of which there are most."""
+        return max(len(self.records), len(self.drafts), len(self.claims), len(self.terms))
+
 
 def work_lists(places: Places, evidence: Evidence) -> tuple[WorkList, ...]:
     """Return every work list, also the empty ones, in the order of the quality page."""

@@ -13,7 +13,7 @@ from npcev_kb.analysis.evidence import Judged
 from npcev_kb.model.vocabulary import FlagState, Level, Vocabulary
 from npcev_kb.render.site import Site
 
-ROWS_ON_A_SHEET = 200
+ROWS_ON_A_SHEET = 100
 """Rows on one page; what is more stands on further pages."""
 UNKNOWN = "not known"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
