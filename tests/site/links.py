@@ -12,7 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 HOST = "https://this.site"
-LINKS = {"href", "src", "action", "data", "poster", "cite", "formaction", "xlink:href"}
+LINKS = {
+    "href", "src", "action", "data", "poster", "cite", "formaction", "xlink:href", "data-src",
+}  # fmt: skip
+SETS = {"srcset", "imagesrcset"}
 LOADS = {
     "script": {"src"}, "img": {"src", "srcset"}, "iframe": {"src"}, "source": {"src", "srcset"},
     "audio": {"src"}, "video": {"src", "poster"}, "embed": {"src"}, "object": {"data"},
@@ -21,7 +24,13 @@ LOADS = {
 }  # fmt: skip
 RELATIONS_THAT_LOAD_NOTHING = {"canonical", "prev", "next", "alternate", "license", "author"}
 URL_IN_CSS = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)")
+IMPORT_IN_SCRIPT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{1,2}/[^"']*)["']""")
+FETCHED_BY_SCRIPT = re.compile(r"""["'`](?:\$\{[^}]*\})?((?:explore|search)/[^"'`$]*\.json)["'`]""")
+"""Files below the site's root that a script reads; names made of parts are not among them."""
 IMPORT_IN_CSS = re.compile(r"@import\s+(?:\"([^\"]*)\"|'([^']*)')")
+
+FOUND = re.compile(r"search/cards-\d+\.json")
+"""Results of the search, each with its address."""
 
 
 class Document(HTMLParser):
@@ -45,7 +54,8 @@ class Document(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self.anchors |= {values[name] for name in ("id", "name") if values.get(name)}
         named = [values[name] for name in LINKS & values.keys()]
-        named += [part.split()[0] for part in values.get("srcset", "").split(",") if part.split()]
+        for several in SETS & values.keys():
+            named += [part.split()[0] for part in values[several].split(",") if part.split()]
         self.links += named
         if tag == "a":
             self.followed += named
@@ -144,10 +154,24 @@ class BuiltSite:
         for name, css in self.sheets():
             for link in in_css(css):
                 yield name, link
+        yield from self.of_scripts()
+        for name in sorted(name for name in self.files if FOUND.fullmatch(name)):
+            for card in json.loads((self.folder / name).read_text(encoding="utf-8")):
+                yield "index.html", card["url"]
         if "sitemap.xml" in self.files:
             listed = (self.folder / "sitemap.xml").read_text(encoding="utf-8")
             for link in re.findall(r"<loc>([^<]*)</loc>", listed):
                 yield "sitemap.xml", link
+
+    def of_scripts(self) -> Iterator[tuple[str, str]]:
+        """Yield each address that a script of ours imports or reads."""
+        for name in sorted(self.files):
+            if name.startswith("assets/npcev/") and name.endswith(".js"):
+                script = (self.folder / name).read_text(encoding="utf-8")
+                for link in IMPORT_IN_SCRIPT.findall(script):
+                    yield name, link
+                for link in FETCHED_BY_SCRIPT.findall(script):
+                    yield "index.html", link
 
     def sheets(self) -> Iterator[tuple[str, str]]:
         """Yield each style sheet with its text."""

@@ -44,6 +44,8 @@ def written(folder: Path, **pages: str) -> BuiltSite:
         ('<p style="background: url(x.svg)">', "x.svg leads to no file (a/x.svg)"),
         ('<script type="application/json">{"search": "s.js"}</script>', "s.js leads to no file"),
         ('<a href="../a">a</a>', "../a leads to no file (a)"),
+        ('<img srcset="/x.png 2x" alt="">', "/x.png leads to no file (x.png)"),
+        ('<div data-src="../x.json"></div>', "../x.json leads to no file (x.json)"),
     ],
 )
 def test_the_checker_finds_a_link_that_leads_nowhere(html: str, said: str, tmp_path: Path) -> None:
@@ -90,6 +92,42 @@ def test_the_checker_finds_what_a_style_sheet_loads(tmp_path: Path) -> None:
     site = BuiltSite(tmp_path)
     assert list(site.foreign_loads()) == ["x.css loads https://cdn.example/a.css"]
     assert list(site.broken()) == ["x.css: b.png leads to no file (b.png)"]
+
+
+def test_the_checker_finds_what_a_script_imports_and_reads(tmp_path: Path) -> None:
+    site = written(tmp_path, index="")
+    script = tmp_path / "assets" / "npcev" / "x.js"
+    script.parent.mkdir(parents=True)
+    script.write_text(
+        """import { a } from "./a.js";
+        const b = await import("../b.js");
+        await fetch(`${root}explore/claims.json`);""",
+        encoding="utf-8",
+    )
+    assert list(site.broken()) == [
+        "assets/npcev/x.js: ./a.js leads to no file (assets/npcev/a.js)",
+        "assets/npcev/x.js: ../b.js leads to no file (assets/b.js)",
+        "index.html: explore/claims.json leads to no file (explore/claims.json)",
+    ]
+
+
+def test_the_checker_finds_a_result_of_the_search_that_leads_nowhere(tmp_path: Path) -> None:
+    site = written(tmp_path, index="")
+    (tmp_path / "search").mkdir()
+    cards = '[{"url": "studies/no/#c1"}, {"url": ""}]'
+    (tmp_path / "search" / "cards-0.json").write_text(cards, encoding="utf-8")
+    assert list(site.broken()) == [
+        "index.html: studies/no/#c1 leads to no file (studies/no/index.html)"
+    ]
+
+
+@pytest.mark.site
+def test_every_script_and_every_result_of_the_search_is_followed(real_site: Path) -> None:
+    site = real_links(real_site)
+    found = {site.target(name, link) for name, link in site.every_link()}
+    assert ("explore/claims.json", "") in found
+    assert ("assets/npcev/elements.js", "") in found
+    assert ("studies/hmgb3-angiogenesis/index.html", "c1") in found
 
 
 @pytest.mark.site
