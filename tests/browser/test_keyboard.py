@@ -22,7 +22,7 @@ MOST_STOPS = 900
 STOP = """() => {
     const at = document.activeElement;
     if (at === document.body || at === document.documentElement) return null;
-    const shown = at.getBoundingClientRect().height ? at : at.nextElementSibling ?? at;  // its label
+    const shown = at.getBoundingClientRect().height ? at : at.nextElementSibling ?? at;
     const style = getComputedStyle(shown);
     const box = shown.getBoundingClientRect();
     return {

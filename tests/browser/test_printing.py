@@ -1,4 +1,4 @@
-"""Every kind of page can be printed: the text without the frame, nothing cut off, black on white."""
+"""Every kind of page can be printed: the text without the frame, whole, black on white."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from test_every_kind_of_page import every_kind
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-
 from test_every_kind_of_page import every_kind
 
 pytestmark = pytest.mark.browser
