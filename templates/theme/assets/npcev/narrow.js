@@ -107,7 +107,6 @@ function recall() {
   }
 }
 
-form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", () => { show(); remember(); });
 form.addEventListener("reset", () => setTimeout(() => { show(); remember(); }));
