@@ -34,6 +34,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/npcev fmt --check
 	$(BIN)/npcev validate
 
 pytest: setup browser

@@ -14,6 +14,7 @@ from npcev_kb.cli.building import build, serve
 from npcev_kb.cli.citing import export, import_
 from npcev_kb.cli.discovering import discover
 from npcev_kb.cli.enriching import enrich
+from npcev_kb.cli.formatting import fmt
 from npcev_kb.cli.impact import impact
 from npcev_kb.cli.reading import explain, trace, validate
 from npcev_kb.cli.resolving import resolve
@@ -35,6 +36,7 @@ def main(context: click.Context, root: Path | None) -> None:
 
 for command in (
     validate,
+    fmt,
     explain,
     trace,
     impact,

@@ -11,6 +11,8 @@ from npcev_kb.model.vocabulary import Vocabulary
 from npcev_kb.problems import Loc
 
 T = TypeVar("T")
+_BEFORE_TEXT = ("voice", "at", "section", "kind", "text")
+_BEHIND = ("voice", "at", "detail", "note", "metrics", "notes", "curation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,19 @@ def fields_of(model: type[Record]) -> tuple[FieldDoc, ...]:
         )
         for name, info in model.model_fields.items()
     )
+
+
+def reading_order(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a model in the order in which a file has them.
+
+    A statement names its voice and place before its text. Elsewhere what a thing is comes first,
+    who says it and where after it, and what the curators note last.
+    """
+    names = list(model.model_fields)
+    first = [name for name in _BEFORE_TEXT if name in names] if "text" in names else []
+    last = [name for name in _BEHIND if name in names and name not in first]
+    middle = [name for name in names if name not in first and name not in last]
+    return (*first, *middle, *last)
 
 
 def model_at(model: type[Record], loc: Loc) -> type[Record] | None:

@@ -109,6 +109,10 @@ class Experiment(Fact):
     """What was changed; left out where not seen."""
     rescue: StrictBool = False
     """True if vesicles that were given back restored the effect."""
+    matrix: Matrix | None = None
+    """In what it was measured; left out for effects on cells and animals."""
+    measured: tuple[AnalyteKey, ...] = ()
+    """What was measured, by key; left out where it is the cargo of the study."""
     cell_lines: tuple[LineUsed, ...] = ()
     """Cell lines named in the source. Never those that are usual in the field."""
     cells: tuple[CellsUsed, ...] = ()
@@ -117,10 +121,6 @@ class Experiment(Fact):
     """Animal models."""
     patients: tuple[Patients, ...] = ()
     """People and samples of people."""
-    matrix: Matrix | None = None
-    """In what it was measured; left out for effects on cells and animals."""
-    measured: tuple[AnalyteKey, ...] = ()
-    """What was measured, by key; left out where it is the cargo of the study."""
     readout: Sentence | None = None
     """What was read, in a few of our own words."""
     comparators: tuple[Comparator, ...] = ()

@@ -97,12 +97,12 @@ class WorkedQuestion(Record):
 class Review(Record):
     """The review itself."""
 
-    subject: Sentence | None = None
-    """What the knowledge base is about, as its first page says it in a few words."""
-    disease: Key | None = None
-    """The disease it is about, by key; claims on other diseases are left out of counts."""
     title: Text
     """Title."""
+    disease: Key | None = None
+    """The disease it is about, by key; claims on other diseases are left out of counts."""
+    subject: Sentence | None = None
+    """What the knowledge base is about, as its first page says it in a few words."""
     authors: tuple[Sentence, ...]
     """Authors as printed."""
     pmcid: Pmcid | None = None
@@ -117,20 +117,20 @@ class Review(Record):
     """Year of publication, if it was seen."""
     references: Annotated[StrictInt, Field(ge=1)]
     """How many references it has."""
+    updated: Day
+    """Day of the last change in content."""
     method: Method
     """How the review says it was made."""
+    worked_questions: tuple[WorkedQuestion, ...] = ()
+    """Questions to begin with, each with the view that answers it."""
     modules: tuple[Module, ...]
     """The themes, in the review's order."""
     sections: tuple[Section, ...]
     """All sections, in order; the number gives the level."""
     worked_examples: tuple[SectionStatement, ...] = ()
     """Claims that a naive scale would grade wrongly, and why; shown with the evidence scale."""
-    worked_questions: tuple[WorkedQuestion, ...] = ()
-    """Questions to begin with, each with the view that answers it."""
     source_slips: tuple[SectionStatement, ...] = ()
     """Evident slips of the review's text, which are not repeated as findings."""
-    updated: Day
-    """Day of the last change in content."""
 
     def breaches(self) -> Iterator[Breach]:
         """Names are unique, sections and references exist, a section has one module at most."""

@@ -78,10 +78,10 @@ class Study(Placed):
     """Further findings, each with voice and place."""
     ev: EvPreparation = EvPreparation()
     """The vesicles: source, the word used, the operational term, separation, characterisation."""
-    cargo: tuple[Cargo, ...] = ()
-    """What the vesicles carry."""
     measured_by: tuple[MethodKey, ...] = ()
     """Techniques that measured cargo or effects; they do not characterise the vesicles."""
+    cargo: tuple[Cargo, ...] = ()
+    """What the vesicles carry."""
     recipients: tuple[Recipient, ...] = ()
     """Who takes them up or is acted upon."""
     targets: tuple[Target, ...] = ()

@@ -24,8 +24,8 @@ from npcev_kb.store.source import Source
 Value: TypeAlias = str | int | bool | Sequence[str]
 
 
-def _yaml() -> YAML:
-    """Return a reader and writer in the form in which records are written."""
+def round_trip() -> YAML:
+    """Return a reader and writer that keeps comments, in the form in which records are written."""
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
@@ -58,7 +58,7 @@ def edited(
     Raises:
         OSError: the file cannot be read.
     """
-    yaml = _yaml()
+    yaml = round_trip()
     record = yaml.load(path.read_text(encoding="utf-8"))
     target = record[part]
     for name, value in values.items():
