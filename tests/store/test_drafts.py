@@ -51,6 +51,7 @@ def test_a_draft_holds_which_work_it_is_and_nothing_else() -> None:
     assert (
         draft_text(WORK, "invented-title", DAY, ["5.1", "6"])
         == """\
+# yaml-language-server: $schema=../../docs/schema/study.schema.json
 id: invented-title
 label: 'An invented title: no lamp is 100 % lit'
 sections: ["5.1", "6"]
@@ -80,14 +81,15 @@ def test_a_work_without_identifier_and_address_is_unresolved_and_its_facts_are_a
     assert (
         draft_text(work, "invented-title", DAY, more_authors=True)
         == """\
+# yaml-language-server: $schema=../../docs/schema/study.schema.json
 id: invented-title
 label: 'An invented title: no lamp is 100 % lit'
 identification:
   status: unresolved
   year: 2021
   candidates:
-  - title: 'An invented title: no lamp is 100 % lit'
-    why: 'Given without an identifier: Doe JA, Lamp Group and others; 2021; pages 1-9'
+    - title: 'An invented title: no lamp is 100 % lit'
+      why: 'Given without an identifier: Doe JA, Lamp Group and others; 2021; pages 1-9'
 reading_basis: title
 curation:
   status: draft

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 
 import toy
 from npcev_kb.cli import main
-from npcev_kb.model.entity import Entity
+from npcev_kb.model.file_kinds import FILE_KINDS, FileKind
 from npcev_kb.model.study import Study
-from npcev_kb.store.formatting import Formatted, Kind, formatted, written_by_people
+from npcev_kb.store.formatting import Formatted, formatted, written_by_people
 from npcev_kb.store.parse import parse
 from npcev_kb.store.plain_yaml import as_yaml
 from npcev_kb.store.project import Project
 from npcev_kb.store.source import Source
 
-STUDY = Kind(Study)
+KINDS = {kind.name: kind for kind in FILE_KINDS}
 
 
-def form(text: str, folder: Path, kind: Kind = STUDY) -> Formatted:
+def form(text: str, folder: Path, kind: FileKind = KINDS["study"]) -> Formatted:
     path = folder / "x.yaml"
     path.write_bytes(text.encode())
     return formatted(path, "x.yaml", kind)
@@ -72,7 +72,7 @@ def test_entries_of_a_registry_keep_their_order_and_get_their_fields_in_order(
 ) -> None:
     before = "b:\n  curie: X:1\n  label: B\n\n# the second\na:\n  label: A\n"
     after = "b:\n  label: B\n  curie: X:1\n\n# the second\na:\n  label: A\n"
-    assert form(before, tmp_path, Kind(Entity, keyed=True)).after == after
+    assert form(before, tmp_path, KINDS["entities"]).after == after
 
 
 def test_a_comment_that_would_lose_its_place_keeps_the_order_as_it_is(tmp_path: Path) -> None:

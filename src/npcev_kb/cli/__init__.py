@@ -16,7 +16,7 @@ from npcev_kb.cli.discovering import discover
 from npcev_kb.cli.enriching import enrich
 from npcev_kb.cli.formatting import fmt
 from npcev_kb.cli.impact import impact
-from npcev_kb.cli.reading import explain, trace, validate
+from npcev_kb.cli.reading import explain, schema, trace, validate
 from npcev_kb.cli.resolving import resolve
 from npcev_kb.cli.screening import screen
 
@@ -39,6 +39,7 @@ for command in (
     fmt,
     explain,
     trace,
+    schema,
     impact,
     enrich,
     resolve,

@@ -24,7 +24,7 @@ def fmt(root: Path | None, paths: tuple[Path, ...], check: bool, diff: bool) -> 
     would change, 2: nothing to format.
     """
     from npcev_kb.problems import formats
-    from npcev_kb.store.formatting import formatted, written_by_people
+    from npcev_kb.store.formatting import formatted, schema_line, written_by_people
     from npcev_kb.store.write import write_atomically
 
     project = find(root)
@@ -37,7 +37,10 @@ def fmt(root: Path | None, paths: tuple[Path, ...], check: bool, diff: bool) -> 
         for path, kind in files.items()
         if not paths or any(p.resolve() in (path, *path.parents) for p in paths)
     }
-    done = [(path, formatted(path, project.relative(path), kind)) for path, kind in chosen.items()]
+    done = [
+        (path, formatted(path, project.relative(path), kind, schema_line(project, path, kind)))
+        for path, kind in chosen.items()
+    ]
     if not done:
         raise NothingDoneError("there is no file to format")
     for problem in (problem for _, each in done for problem in each.problems):

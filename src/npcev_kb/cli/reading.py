@@ -82,3 +82,32 @@ def trace(root: Path | None, target: str) -> None:
         known = ", ".join(each.id for each in study.claims) or "none"
         raise NothingDoneError(f'{study.id} makes no claim "{claim}"; its claims: {known}')
     click.echo("\n".join(trace_study(Evidence(kb), study, claim or None)))
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option("--write", is_flag=True, help="Renew all schemas in docs/schema/, for editors.")
+@click.pass_obj
+def schema(root: Path | None, kind: str | None, write: bool) -> None:
+    """Print the JSON Schema of a KIND of file, such as study, or list the kinds.
+
+    The schemas are made from the models and hold the keys of all terms; editors read them from
+    docs/schema/ and complete fields, words and keys. Exit code 0: done, 1: the knowledge base has
+    errors, 2: there is no such kind.
+    """
+    from npcev_kb.model.file_kinds import FILE_KINDS
+    from npcev_kb.render.export.schemas import schemas
+    from npcev_kb.store.write import write_atomically
+
+    project = find(root)
+    names = [each.name for each in FILE_KINDS]
+    if kind is not None and kind not in names:
+        raise NothingDoneError(f'there is no kind "{kind}"; the kinds: {", ".join(names)}')
+    if kind is None and not write:
+        click.echo("\n".join(f"{each.name:10} data/{each.pattern}" for each in FILE_KINDS))
+        return
+    texts = dict(schemas(sound(project)))
+    if kind is not None:
+        click.echo(texts[f"{kind}.schema.json"], nl=False)
+    for name, text in texts.items() if write else ():
+        write_atomically(project.root / "docs" / "schema" / name, text)

@@ -105,7 +105,9 @@ def _long_form(value: Any) -> Any:
     return {"experiment": value} if isinstance(value, str) else value
 
 
-SupportItem: TypeAlias = Annotated[Support, BeforeValidator(_long_form)]
+SupportItem: TypeAlias = Annotated[
+    Support, BeforeValidator(_long_form, json_schema_input_type=PartId | Support)
+]
 
 
 class Step(Record):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictStr
+from pydantic.fields import FieldInfo
 
 from npcev_kb.model.record import refuse
 from npcev_kb.problems import fields, shapes
@@ -138,23 +139,28 @@ def _day_from_text(value: Any) -> Any:
         refuse(shapes.malformed_day(value))
 
 
+def _shape(pattern: re.Pattern[str]) -> FieldInfo:
+    """Return a note for JSON Schema: the shape that the validator beside it checks in words."""
+    return FieldInfo(json_schema_extra={"pattern": f"^(?:{pattern.pattern})$"})
+
+
 Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_day_from_text)]
 """A day, written as 2026-11-23."""
-RecordId: TypeAlias = Annotated[StrictStr, AfterValidator(_key)]
+RecordId: TypeAlias = Annotated[StrictStr, AfterValidator(_key), _shape(_KEY)]
 """Lower-case words and hyphens: file name, id and address of a record."""
-Key: TypeAlias = Annotated[StrictStr, AfterValidator(_key)]
+Key: TypeAlias = Annotated[StrictStr, AfterValidator(_key), _shape(_KEY)]
 """Lower-case words and hyphens: the name of a term, a kind, a module or a cohort."""
-PartId: TypeAlias = Annotated[StrictStr, AfterValidator(_part)]
+PartId: TypeAlias = Annotated[StrictStr, AfterValidator(_part), _shape(_PART)]
 """A letter and a number: the name of a claim (c1) or experiment (e1) within its record."""
 ClaimRef: TypeAlias = Annotated[StrictStr, AfterValidator(_claim_ref)]
 """A claim of a study: the study's id, a dot, and the claim's id."""
-Doi: TypeAlias = Annotated[StrictStr, AfterValidator(_doi)]
+Doi: TypeAlias = Annotated[StrictStr, AfterValidator(_doi), _shape(_DOI)]
 """A DOI in normal form: bare, lower case."""
-Pmid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmid)]
+Pmid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmid), _shape(_PMID)]
 """A PubMed number: digits, in quotes."""
-Pmcid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmcid)]
+Pmcid: TypeAlias = Annotated[StrictStr, BeforeValidator(_pmcid), _shape(_PMCID)]
 """A PubMed Central number: PMC and digits."""
-Curie: TypeAlias = Annotated[StrictStr, AfterValidator(_curie)]
+Curie: TypeAlias = Annotated[StrictStr, AfterValidator(_curie), _shape(_CURIE)]
 """A compact identifier, prefix:local."""
 Address: TypeAlias = Annotated[StrictStr, AfterValidator(_address)]
 """A whole http or https address."""

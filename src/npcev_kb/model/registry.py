@@ -6,9 +6,17 @@ import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, StrictInt, StrictStr, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictInt,
+    StrictStr,
+    ValidationInfo,
+)
+from pydantic_core import core_schema
 
 from npcev_kb.model.entity import Entity, EntityKind
 from npcev_kb.model.ids import Curie, Key, slug
@@ -100,6 +108,18 @@ class InRole:
             refuse(pointers.entity_of_wrong_kind(key, kind.id, role, fitting))
         return key
 
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the schema of a text that is checked after it is known to be one."""
+        return core_schema.with_info_after_validator_function(self, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: Any, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of a key with the roles it may play, for the terms to be filled in."""
+        return {**handler(schema), "x-roles": [r for r in (self.role, self.other) if r]}
+
 
 def known_section(section: str, info: ValidationInfo) -> str:
     """Check that the review has a section of this number."""
@@ -126,19 +146,19 @@ SectionId: TypeAlias = Annotated[StrictStr, AfterValidator(known_section)]
 ReviewRef: TypeAlias = Annotated[StrictInt, AfterValidator(known_reference)]
 """The number of a reference in the review's own list."""
 
-CargoKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cargo"))]
-RecipientKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("recipient"))]
-EvSourceKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("vesicle source"))]
-TargetKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("target"))]
-PathwayKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("pathway"))]
-StepKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("target", "pathway"))]
-OutcomeKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("outcome"))]
-DiseaseKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("disease"))]
-CellLineKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cell line"))]
-CellKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("cell"))]
-HostKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("host"))]
-MethodKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("method"))]
-AnalyteKey: TypeAlias = Annotated[StrictStr, AfterValidator(InRole("analyte"))]
+CargoKey: TypeAlias = Annotated[StrictStr, InRole("cargo")]
+RecipientKey: TypeAlias = Annotated[StrictStr, InRole("recipient")]
+EvSourceKey: TypeAlias = Annotated[StrictStr, InRole("vesicle source")]
+TargetKey: TypeAlias = Annotated[StrictStr, InRole("target")]
+PathwayKey: TypeAlias = Annotated[StrictStr, InRole("pathway")]
+StepKey: TypeAlias = Annotated[StrictStr, InRole("target", "pathway")]
+OutcomeKey: TypeAlias = Annotated[StrictStr, InRole("outcome")]
+DiseaseKey: TypeAlias = Annotated[StrictStr, InRole("disease")]
+CellLineKey: TypeAlias = Annotated[StrictStr, InRole("cell line")]
+CellKey: TypeAlias = Annotated[StrictStr, InRole("cell")]
+HostKey: TypeAlias = Annotated[StrictStr, InRole("host")]
+MethodKey: TypeAlias = Annotated[StrictStr, InRole("method")]
+AnalyteKey: TypeAlias = Annotated[StrictStr, InRole("analyte")]
 
 __all__ = [
     "AnalyteKey", "CargoKey", "CellKey", "CellLineKey", "Context", "Curie", "DiseaseKey",

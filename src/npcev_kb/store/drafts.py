@@ -6,10 +6,12 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from urllib.parse import quote
 
+from npcev_kb.model.file_kinds import SCHEMA_COMMENT
 from npcev_kb.model.identification import EARLIEST_YEAR, Identification, PossibleWork
 from npcev_kb.model.ids import slug
 from npcev_kb.model.published import PublishedWork
 from npcev_kb.model.vocabulary import CurationStatus, IdentificationStatus, ReadingBasis
+from npcev_kb.store.formatting import written
 from npcev_kb.store.plain_yaml import Inline, as_yaml
 
 AUTHORS_SHOWN = 10
@@ -83,7 +85,7 @@ def draft_text(
         "reading_basis": ReadingBasis.TITLE.value,
         "curation": {"status": CurationStatus.DRAFT.value, "updated": day},
     }
-    return as_yaml(record)
+    return written(f"{SCHEMA_COMMENT}../../docs/schema/study.schema.json\n{as_yaml(record)}")
 
 
 def identification_of(

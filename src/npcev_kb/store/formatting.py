@@ -18,13 +18,8 @@ from pathlib import Path
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from npcev_kb.model.debate import Debate, Question
-from npcev_kb.model.describe import model_at, reading_order
-from npcev_kb.model.entity import Entity, EntityKind, Prefix
-from npcev_kb.model.record import Record
-from npcev_kb.model.review import Review
-from npcev_kb.model.screening import Queries
-from npcev_kb.model.study import Study, Work
+from npcev_kb.model.describe import reading_order
+from npcev_kb.model.file_kinds import SCHEMA_COMMENT, FileKind, kind_of
 from npcev_kb.problems import Loc, Problem
 from npcev_kb.store.edit import round_trip
 from npcev_kb.store.parse import parse, read
@@ -36,45 +31,16 @@ MOST_MOVES = 10_000
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a file holds: one record, or entries of one kind by their keys."""
-
-    model: type[Record]
-    keyed: bool = False
-
-    def at(self, loc: Loc) -> type[Record] | None:
-        """Return the model that stands at an address of the file."""
-        if not self.keyed:
-            return model_at(self.model, loc)
-        return model_at(self.model, loc[1:]) if loc else None
-
-
-RECORDS: dict[str, type[Record]] = {
-    "studies": Study,
-    "works": Work,
-    "debates": Debate,
-    "questions": Question,
-}
-SINGLE = {
-    "review.yaml": Kind(Review),
-    "prefixes.yaml": Kind(Prefix, keyed=True),
-    "screening/queries.yaml": Kind(Queries),
-    "entities/kinds.yaml": Kind(EntityKind, keyed=True),
-}
-
-
-def written_by_people(project: Project) -> dict[Path, Kind]:
+def written_by_people(project: Project) -> dict[Path, FileKind]:
     """Return the files that people write, with what each holds, by name.
 
     What the tool itself writes, such as the history, always has its form.
     """
-    found = {
-        path: Kind(model) for folder, model in RECORDS.items() for path in project.records(folder)
+    return {
+        path: kind
+        for path in sorted(project.data.rglob("*.yaml"))
+        if (kind := kind_of(path.relative_to(project.data).as_posix())) and path.is_file()
     }
-    found |= {path: Kind(Entity, keyed=True) for path in project.records("entities")}
-    found |= {project.data / name: kind for name, kind in SINGLE.items()}
-    return {path: found[path] for path in sorted(found) if path.is_file()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +66,32 @@ class Formatted:
         return "".join(unified_diff(*lines, self.path, f"{self.path} formatted"))
 
 
-def formatted(path: Path, name: str, kind: Kind) -> Formatted:
+def schema_line(project: Project, path: Path, kind: FileKind) -> str:
+    """Return the first line of a file, which leads an editor to its schema; empty without one."""
+    schema = project.root / "docs" / "schema" / f"{kind.name}.schema.json"
+    if not schema.is_file():
+        return ""
+    up = "../" * len(path.relative_to(project.root).parent.parts)
+    return f"{SCHEMA_COMMENT}{up}docs/schema/{schema.name}\n"
+
+
+def formatted(path: Path, name: str, kind: FileKind, first: str = "") -> Formatted:
     """Read a file and bring it into its form; one with problems in its text stays as it is.
 
     Args:
         path: the file.
         name: its name for problems.
         kind: what it holds, which decides the order of its fields.
+        first: the comment that is to be its first line, if it has none of that sort.
     """
     source = read(path, name)
     if source.problems:
         return Formatted(name, "", "", tuple(source.problems))
     raw = path.read_bytes().decode("utf-8")
-    text = _written(_in_order(source.content.replace("\r\n", "\n"), kind))
-    if _comments(text) != _comments(source.content):
+    begun = source.content.replace("\r\n", "\n")
+    begun = begun if begun.startswith(SCHEMA_COMMENT) else first + begun
+    text = written(_in_order(begun, kind))
+    if _comments(text) != _comments(begun):
         return Formatted(name, raw, raw, kept="a comment inside braces would be lost")
     if parse(text, Source(name)).data != source.data:
         return Formatted(name, raw, raw, kept="the file would mean something else")
@@ -125,14 +103,14 @@ def _comments(text: str) -> Counter[str]:
     return Counter(found.rstrip() for found in _COMMENT.findall(text))
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
     """Return a text as our writer writes it; comments, quotes and blank lines stay."""
     yaml, out = round_trip(), io.StringIO()
     yaml.dump(yaml.load(text), out)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n")) + "\n"
 
 
-def _in_order(text: str, kind: Kind) -> str:
+def _in_order(text: str, kind: FileKind) -> str:
     """Return a text with the fields of each mapping in the order of its model."""
     done: set[Loc] = set()
     for _ in range(MOST_MOVES):
@@ -147,7 +125,7 @@ def _in_order(text: str, kind: Kind) -> str:
 
 
 def _out_of_order(
-    tree: Node | None, kind: Kind, done: set[Loc]
+    tree: Node | None, kind: FileKind, done: set[Loc]
 ) -> Iterator[tuple[Loc, MappingNode, list[int]]]:
     """Yield each mapping whose fields stand in another order, with the order wanted."""
     waiting: list[tuple[Loc, Node]] = [((), tree)] if tree is not None else []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
+
+from pydantic import GetJsonSchemaHandler
 
 
 class Vocabulary(StrEnum):
@@ -20,3 +22,12 @@ class Vocabulary(StrEnum):
         member.definition = definition
         member.label = label or value.replace("_", " ")
         return member
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of the list with the definition of each member, as editors show it."""
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        schema["enumDescriptions"] = [member.definition for member in cls]
+        return schema
