@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve test check pytest browser bench lock lowest picture screens accept clean
+.PHONY: help setup site serve test check pytest browser node bench lock lowest picture screens accept clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,11 +37,14 @@ check: setup
 	$(BIN)/npcev fmt --check
 	$(BIN)/npcev validate
 
-pytest: setup browser
+pytest: setup browser node
 	$(BIN)/pytest -n auto
 
 browser:
 	@.ci/browser
+
+node: ## Install the tools that run on Node.js, as .ci/package-lock.json locks them
+	@.ci/node
 
 bench: setup ## Measure speed and size as ratios
 	$(BIN)/python -m bench.run
@@ -61,7 +64,7 @@ lock: ## Renew the locked requirements (needs uv)
 	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --quiet --resolution lowest-direct --output-file .ci/requirements-lowest.txt
 
-lowest: browser ## Run the tests on the lowest versions that pyproject.toml allows
+lowest: browser node ## Run the tests on the lowest versions that pyproject.toml allows
 	$(PYTHON) -m venv .venv-lowest
 	.venv-lowest/bin/python -m pip install --quiet --require-hashes -r .ci/requirements-lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet --no-deps .
