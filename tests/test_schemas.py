@@ -122,6 +122,7 @@ def test_what_a_schema_refuses_the_tool_refuses_too(
     verdict = pipeline.validate(Project(root))
     assert [problem for problem in verdict.errors if problem.path == "data/studies/toy.yaml"]
 
+
 NAMES_OF_FIELDS = frozenset(EvPreparation.model_fields)
 """A list of what is not reported names fields, which are explained where they stand."""
 
