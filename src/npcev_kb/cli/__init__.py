@@ -12,6 +12,7 @@ import click
 from npcev_kb import __version__
 from npcev_kb.cli.building import build, serve
 from npcev_kb.cli.citing import export, import_
+from npcev_kb.cli.differing import diff
 from npcev_kb.cli.discovering import discover
 from npcev_kb.cli.enriching import enrich
 from npcev_kb.cli.formatting import fmt
@@ -41,6 +42,7 @@ for command in (
     trace,
     schema,
     impact,
+    diff,
     enrich,
     resolve,
     discover,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from npcev_kb.analysis.evidence import Judged
-from npcev_kb.model.vocabulary import FlagState, Matrix
+from npcev_kb.model.vocabulary import FlagState
+from npcev_kb.render.claim_words import in_words
 from npcev_kb.render.search import names
 from npcev_kb.render.search.document import BODY, NAMED, SAID, Document
 from npcev_kb.render.signs import sign
@@ -17,7 +18,7 @@ Marks = Iterator[tuple[str, str]]
 def claim(site: Site, judged: Judged) -> Document:
     """Return a claim as a document; its address is its place on the page of its study."""
     case, said = judged.case, judged.case.claim
-    title = _title(judged)
+    title = in_words(judged)
     animals = [host.species for t in case.tests for host in t.experiment.animals if host.species]
     fields = (
         (SAID, title),
@@ -31,16 +32,6 @@ def claim(site: Site, judged: Judged) -> Document:
         names.modules(site, case.study), sign(said.effect), tuple(_marks(site, judged)),
         judged.in_field is False,
     )  # fmt: skip
-
-
-def _title(judged: Judged) -> str:
-    case, said = judged.case, judged.case.claim
-    subject = ", ".join(map(case.label, case.subject))
-    subject = subject or ("the vesicles" if said.whole_vesicle else "cargo not known")
-    title = f"{subject} {said.effect.label} {case.label(said.outcome)}"
-    if said.matrix is Matrix.NOT_STATED:
-        return f"{title}, matrix not known"
-    return f"{title}, in {said.matrix.label}" if said.matrix else title
 
 
 def _tested(judged: Judged) -> Iterator[str]:

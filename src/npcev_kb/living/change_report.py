@@ -1,0 +1,186 @@
+"""A change in meaning as Markdown, for the person who reviews it: conclusions before details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from npcev_kb.analysis.changes import Changes, ClaimMoved, Named, RecordChange, What
+from npcev_kb.analysis.differences import FieldChange
+from npcev_kb.analysis.evidence import Judged
+from npcev_kb.living.impact import ChangedPage
+from npcev_kb.model.vocabulary import FlagState
+from npcev_kb.render.claim_words import in_words
+
+MOST = 60
+"""Lines of one part; the others are counted."""
+LONGEST = 240
+"""Characters of one value."""
+LAYOUT, PAGES = "Changed in layout or comments only", "Pages of the site that change"
+FOLDED = frozenset({LAYOUT, PAGES})
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~&!])")
+_CALLS = re.compile(r"([@#])(?=\w)")
+_PLURAL = {What.STUDY: "studies"}
+
+
+def markdown(
+    changes: Changes,
+    pages: Sequence[ChangedPage] = (),
+    unmoved: Sequence[str] = (),
+    broken: Sequence[str] = (),
+) -> str:
+    """Return the whole report.
+
+    Args:
+        changes: what differs in meaning.
+        pages: the pages of the site that differ.
+        unmoved: files that differ in layout or comments only.
+        broken: files that were left out of the comparison.
+    """
+    parts = [
+        ("Levels that moved", list(_levels(changes))),
+        ("Flags raised and cleared", list(_flags(changes))),
+        ("Claims added", [_claim(each) for each in _added_claims(changes)]),
+        ("Claims taken out", [_claim(each) for each in _removed_claims(changes)]),
+        ("Claims that say something else", list(_restated(changes))),
+        ("Debates and open questions", list(_records(changes, (What.DEBATE, What.QUESTION)))),
+        ("Studies and other works", list(_records(changes, (What.STUDY, What.WORK)))),
+        ("Terms", list(_records(changes, (What.TERM,)))),
+        ("Left out, since broken", [f"`{_plain(name)}`" for name in broken]),
+        (LAYOUT, [f"`{_plain(name)}`" for name in unmoved]),
+        (PAGES, [_page(each) for each in pages]),
+    ]
+    lines = ["# What changes in meaning", "", summary(changes, unmoved)]
+    for title, found in parts:
+        if found:
+            lines += _part(title, found, folded=title in FOLDED)
+    return "\n".join(lines) + "\n"
+
+
+def _part(title: str, found: Sequence[str], *, folded: bool) -> Iterator[str]:
+    """Yield the lines of one part; one that nobody needs at once is folded."""
+    heading = f"{title} ({len(found)})"
+    first = f"<details><summary>{heading}</summary>" if folded else f"## {heading}"
+    yield from ("", first, "")
+    yield from (f"- {line}" for line in found[:MOST])
+    if len(found) > MOST:
+        yield f"- and {len(found) - MOST} more"
+    if folded:
+        yield from ("", "</details>")
+
+
+def summary(changes: Changes, unmoved: Sequence[str] = ()) -> str:
+    """Return the change in one sentence, the heaviest first."""
+    flags = [state for moved in changes.moved for state in _states(moved)]
+    counts = [
+        (sum(_level(moved) is not None for moved in changes.moved), "level moved", "levels moved"),
+        (flags.count(FlagState.RAISED), "flag raised", "flags raised"),
+        (flags.count(FlagState.CLEARED), "flag cleared", "flags cleared"),
+        (len(_added_claims(changes)), "claim added", "claims added"),
+        (len(_removed_claims(changes)), "claim taken out", "claims taken out"),
+        (sum(bool(m.fields) for m in changes.moved), "claim restated", "claims restated"),
+    ]
+    for what in What:
+        many = _PLURAL.get(what, f"{what}s")
+        for named, verb in ((changes.added, "added"), (changes.removed, "taken out")):
+            number = sum(each.what is what for each in named)
+            counts.append((number, f"{what} {verb}", f"{many} {verb}"))
+        number = sum(each.what is what for each in changes.changed)
+        counts.append((number, f"{what} changed", f"{many} changed"))
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
+    if not said:
+        files = f" {len(unmoved)} files differ in layout or comments only." if unmoved else ""
+        return f"Nothing changes in meaning.{files}"
+    return f"**{'; '.join(said)}.**"
+
+
+def _level(moved: ClaimMoved) -> tuple[str, str] | None:
+    """Return the level before and after with its marks, None if it stayed."""
+    before, after = (
+        ", ".join((g.text, *g.marks)) for g in (moved.judged.now.grade, moved.judged.then.grade)
+    )
+    return (before, after) if before != after else None
+
+
+def _states(moved: ClaimMoved) -> Iterator[FlagState]:
+    """Yield the new state of each flag whose state changed."""
+    for before, after in moved.judged.flags:
+        if before.state is not after.state:
+            yield after.state
+
+
+def _levels(changes: Changes) -> Iterator[str]:
+    for moved in changes.moved:
+        if level := _level(moved):
+            before, after = level
+            why = _plain(moved.judged.then.grade.trace)
+            claim = _claim(moved.judged.then, level=False)
+            yield f"{claim}: **{before} → {after}**, because {why}"
+
+
+def _flags(changes: Changes) -> Iterator[str]:
+    for moved in changes.moved:
+        for before, after in moved.judged.flags:
+            if before.state is not after.state:
+                yield (
+                    f"{_claim(moved.judged.then, level=False)}: {after.code} {before.state.label}"
+                    f" → **{after.state.label}**: {_plain(after.reason)}"
+                )
+
+
+def _added_claims(changes: Changes) -> list[Judged]:
+    return [*changes.new_claims, *(each for r in changes.changed for each in r.claims_added)]
+
+
+def _removed_claims(changes: Changes) -> list[Judged]:
+    return [each for record in changes.changed for each in record.claims_removed]
+
+
+def _restated(changes: Changes) -> Iterator[str]:
+    for moved in changes.moved:
+        if moved.fields:
+            yield f"{_claim(moved.judged.then)}: {_fields(moved.fields)}"
+
+
+def _records(changes: Changes, kinds: Sequence[What]) -> Iterator[str]:
+    for what in kinds:
+        yield from (_named(each, "added") for each in changes.added if each.what is what)
+        yield from (_named(each, "taken out") for each in changes.removed if each.what is what)
+        yield from (_record(each) for each in changes.changed if each.what is what and each.fields)
+
+
+def _named(record: Named, verb: str) -> str:
+    return f"{record.what} `{record.id}` {verb}: {_plain(record.label)}"
+
+
+def _record(record: RecordChange) -> str:
+    return f"{record.what} `{record.id}` ({_plain(record.label)}): {_fields(record.fields)}"
+
+
+def _fields(fields: Iterable[FieldChange]) -> str:
+    return "; ".join(
+        f"{_plain(each.field)}: {_value(each.before)} → {_value(each.after)}" for each in fields
+    )
+
+
+def _value(text: str | None) -> str:
+    if text is None:
+        return "none"
+    return _plain(text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …")
+
+
+def _claim(judged: Judged, *, level: bool = True) -> str:
+    said = f"`{judged.ref}` {_plain(in_words(judged))}"
+    grade = judged.grade
+    reached = "as stated by the review" if grade.review_only else grade.text
+    return f"{said} ({reached})" if level else said
+
+
+def _page(page: ChangedPage) -> str:
+    return f"{page.state}: `{_plain(page.path) or '(home)'}`"
+
+
+def _plain(text: str) -> str:
+    """Return a text that Markdown takes for nothing but text, and that calls nobody."""
+    joined = " ".join(text.split())
+    return _CALLS.sub("\\1\u2060", _SIGNS.sub(r"\\\1", joined))
