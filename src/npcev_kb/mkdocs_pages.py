@@ -14,7 +14,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from npcev_kb.render.downloads import downloads
+from npcev_kb.render.downloads import SUMS
+from npcev_kb.render.export.schemas import schemas
 from npcev_kb.render.furniture.descriptions import described, shortened
 from npcev_kb.render.furniture.end import Furniture
 from npcev_kb.render.furniture.linked import Crumb
@@ -61,8 +62,14 @@ class MadePages:
             if files.get_file_from_path(uri) is None:
                 outside = InclusionLevel.NOT_IN_NAV
                 files.append(File.generated(config, uri, content="", inclusion=outside))
-        for uri, text in downloads(self.site.kb, self.site.evidence):
+        for uri, text in self.site.downloads.of_records():
             files.append(File.generated(config, uri, content=text))
+        for offer in self.site.downloads.files:
+            files.append(File.generated(config, offer.path, content=offer.content))
+        files.append(File.generated(config, SUMS, content=self.site.downloads.sums))
+        for name, text in schemas(self.site.kb):
+            if files.get_file_from_path(f"schema/{name}") is None:  # else docs/ holds them
+                files.append(File.generated(config, f"schema/{name}", content=text))
         for uri, content in view_files(self.site):
             files.append(File.generated(config, uri, content=content))
         if self.site.settings.cards:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import toy
+from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.model.knowledge_base import KnowledgeBase
-from npcev_kb.render.downloads import downloads
+from npcev_kb.render.downloads import Downloads
 from npcev_kb.render.export.json import as_json
 
 FACTS = (
@@ -243,10 +244,11 @@ def test_hostile_texts_come_back_unchanged() -> None:
 
 def test_there_is_a_download_for_the_whole_and_one_for_each_record() -> None:
     kb = toy.knowledge_base()
-    found = dict(downloads(kb))
-    assert found["data/npcev-kb.json"] == as_json(kb)
+    offer = Downloads(kb, Evidence(kb))
+    whole = {file.path: file.content for file in offer.files}
+    assert whole["data/npcev-kb.json"].decode() == as_json(kb)
+    found = dict(offer.of_records())
     assert set(found) == {
-        "data/npcev-kb.json",
         *(f"studies/{name}.json" for name in kb.studies),
         *(f"works/{name}.json" for name in kb.works),
         *(f"debates/{name}.json" for name in kb.debates),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from npcev_kb.render.export.bibliography import Entry
     from npcev_kb.store.citations import Citations
 
-FORMATS = click.Choice(["json", "bibtex", "ris", "csl-json", "nbib"])
+TABULAR = ("csv", "tsv", "jsonl")
+WHOLE = ("json", "sqlite", *TABULAR)
+FORMATS = click.Choice([*WHOLE, "bibtex", "ris", "csl-json", "nbib"])
 
 
 @click.command("import")
@@ -110,37 +112,74 @@ def _said(outcome: Drafted | Matched, *, dry_run: bool) -> str:
     metavar="ID",
     help="Only this study or work, by id or reference number; may be given again.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for tables.")
 @click.pass_obj
 def export(
     root: Path | None, form: str, module: str | None, ids: tuple[str, ...], output: Path | None
 ) -> None:
-    """Write the knowledge base, or its works for a reference manager, in one file.
+    """Write the knowledge base, or its works for a reference manager.
 
-    As json it is the whole knowledge base. The other formats hold the works behind the records:
-    those of a module, those named, or all; with what is known of them and nothing added. Drafts
-    are left out unless they are named.
+    json and sqlite are the whole knowledge base in one file; csv, tsv and jsonl are its tables in
+    a folder, with a dictionary that explains every column. The other formats hold the works behind
+    the records: those of a module, those named, or all; with what is known of them and nothing
+    added. Drafts are left out unless they are named. Exit code 0: written, 1: the data have
+    errors, 2: it could not be written.
     """
-    from npcev_kb.store.write import write_atomically
-
-    if form == "json" and (module or ids):
-        raise NothingDoneError("json holds the whole knowledge base: leave out --module and --id")
+    if form in WHOLE and (module or ids):
+        raise NothingDoneError(
+            f"{form} holds the whole knowledge base: leave out --module and --id"
+        )
+    if form in (*TABULAR, "sqlite") and output is None:
+        what = "file" if form == "sqlite" else "folder"
+        raise NothingDoneError(f"name the {what} for {form} with --output")
     kb = sound(find(root))
-    text = _document(kb) if form == "json" else _citations(kb, form, module, ids)
     try:
-        if output is None:
-            click.echo(text.encode(), nl=False)
+        if form in TABULAR and output is not None:
+            _write_tables(kb, form, output)
         else:
-            write_atomically(output, text)
-            click.echo(f"{form} written to {output}", err=True)
+            content = (
+                _content(kb, form) if form in WHOLE else _citations(kb, form, module, ids).encode()
+            )
+            _write(content, form, output)
     except OSError as error:
         raise NothingDoneError(f"the export could not be written: {error.strerror}") from None
 
 
-def _document(kb: KnowledgeBase) -> str:
-    from npcev_kb.render.export.json import as_json
+def _write(content: bytes, form: str, output: Path | None) -> None:
+    from npcev_kb.store.write import write_bytes_atomically
 
-    return as_json(kb.published)
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    if output.is_dir():
+        raise NothingDoneError(f"{output} is a folder; {form} is one file")
+    write_bytes_atomically(output, content)
+    click.echo(f"{form} written to {output}", err=True)
+
+
+def _content(kb: KnowledgeBase, form: str) -> bytes:
+    from npcev_kb.render.export.document import document
+    from npcev_kb.render.export.json import lines
+    from npcev_kb.render.export.tables.sqlite import as_sqlite
+
+    whole = document(kb.published)
+    return as_sqlite(whole) if form == "sqlite" else lines(whole).encode()
+
+
+def _write_tables(kb: KnowledgeBase, form: str, folder: Path) -> None:
+    from npcev_kb.render.export.document import document
+    from npcev_kb.render.export.tables import texts
+    from npcev_kb.store.write import write_bytes_atomically
+
+    if folder.exists() and not folder.is_dir():
+        raise NothingDoneError(f"{folder} is a file; {form} is a folder of tables")
+    writers = {"csv": texts.as_csv, "tsv": texts.as_tsv, "jsonl": texts.as_json_lines}
+    whole, tables = document(kb.published), (*texts.TABLES, texts.DICTIONARY)
+    for table in tables:
+        write_bytes_atomically(
+            folder / f"{table.name}.{form}", writers[form](table, whole).encode()
+        )
+    click.echo(f"{len(tables)} tables written to {folder}", err=True)
 
 
 def _citations(kb: KnowledgeBase, form: str, module: str | None, ids: tuple[str, ...]) -> str:
@@ -158,13 +197,10 @@ def _citations(kb: KnowledgeBase, form: str, module: str | None, ids: tuple[str,
 
 
 def _writer(form: str) -> Callable[[Sequence[Entry]], str]:
-    from npcev_kb.render.export.bibtex import as_bibtex
-    from npcev_kb.render.export.csl import as_csl_json
-    from npcev_kb.render.export.nbib import as_nbib
-    from npcev_kb.render.export.ris import as_ris
+    from npcev_kb.render.export.writers import WRITERS
 
-    writers = {"bibtex": as_bibtex, "ris": as_ris, "csl-json": as_csl_json, "nbib": as_nbib}
-    return writers[form]
+    ends = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".csl.json", "nbib": ".nbib"}
+    return next(write for name, (_, write) in WRITERS.items() if name.endswith(ends[form]))
 
 
 def _chosen(kb: KnowledgeBase, module: str | None, ids: tuple[str, ...]) -> Iterator[Study | Work]:

@@ -33,6 +33,7 @@ from npcev_kb.model.vocabulary import (
     SourceEventKind,
 )
 from npcev_kb.problems import Explanation, explanations
+from npcev_kb.render.downloads import Downloads
 from npcev_kb.render.settings import Settings
 
 
@@ -140,6 +141,11 @@ class Site:
         """The work lists by the part of the quality page in which they stand, in its order."""
         parts = dict.fromkeys(each.part for each in self.work_lists)
         return {part: tuple(w for w in self.work_lists if w.part == part) for part in parts}
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The files that lie beside the pages for machines."""
+        return Downloads(self.kb, self.evidence)
 
     def level_profile(self, module: Module) -> Mapping[str, int]:
         """Count the claims of a module by level, but those on other diseases.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from npcev_kb.analysis.evidence import Evidence
+from npcev_kb.analysis.evidence import Evidence, Judged
+from npcev_kb.analysis.facet_register import Row, facets
 from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import of_fact, of_record
@@ -13,7 +14,7 @@ from npcev_kb.model.study import Study
 from npcev_kb.render.export import claims
 from npcev_kb.render.export.plain import Plain, plain
 
-SCHEMA_VERSION = "0.4"
+SCHEMA_VERSION = "0.5"
 """Changes with every change in the shape of the document."""
 
 
@@ -45,19 +46,19 @@ def record(places: Places, evidence: Evidence, placed: PlacedRecord) -> dict[str
     data = plain(placed)
     if isinstance(placed, Study):
         _voice_facts(places, placed, data)
-        _add_derived(evidence, placed, data)
+        _add_derived(places, evidence, placed, data)
     data["source_events"] = [plain(event) for event in evidence.events[placed.id]]
     data["sections"] = list(places.sections(placed))
     data["modules"] = [module.id for module in places.modules(placed)]
     return data
 
 
-def _add_derived(evidence: Evidence, study: Study, data: dict[str, Plain]) -> None:
+def _add_derived(places: Places, evidence: Evidence, study: Study, data: dict[str, Plain]) -> None:
     """Write what is computed into the data of a study."""
     said = data["claims"]
     assert isinstance(said, list)
     data["claims"] = [
-        claims.claim(judged, each)
+        claims.claim(judged, each) | {"rests_on": _rests_on(places, evidence, judged)}
         for judged, each in zip(evidence.of_study(study), said, strict=True)
         if isinstance(each, dict)
     ]
@@ -65,6 +66,12 @@ def _add_derived(evidence: Evidence, study: Study, data: dict[str, Plain]) -> No
     data["group_partners"] = list(evidence.groups.partners(study.id))
     data["grounding"] = _grounding(evidence, study)
     data |= claims.derived_views(study, data)
+
+
+def _rests_on(places: Places, evidence: Evidence, judged: Judged) -> str | None:
+    """Return what is known of the cell lines behind a claim, as the table of claims asks it."""
+    row = Row(evidence, places, judged.case.study, judged)
+    return next((value.id for value in facets()["lines"].answers(row)), None)
 
 
 def _grounding(evidence: Evidence, study: Study) -> Plain:

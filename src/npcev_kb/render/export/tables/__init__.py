@@ -1,0 +1,1 @@
+"""The knowledge base as tables: one description, from which every tabular format is made."""
