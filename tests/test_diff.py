@@ -85,7 +85,7 @@ def test_layout_and_comments_are_no_change_but_the_files_are_named(root: Path) -
     path = root / STUDY
     path.write_text("# a word\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     result = diff(root, "HEAD")
-    assert "Nothing changes in meaning. 1 files differ in layout" in result.output
+    assert "Nothing changes in meaning. 1 file differs in layout" in result.output
     assert part(result.output, "layout or comments only") == [f"- `{STUDY}`"]
 
 
@@ -153,6 +153,45 @@ def test_records_that_come_and_go_are_named_with_their_claims(root: Path) -> Non
     ]
     debates = part(report, "Debates and open questions")
     assert debates == ["- debate `detection-in-blood` taken out: Detection in blood"]
+
+
+def test_a_change_of_the_review_and_of_what_the_tool_keeps_is_said(root: Path) -> None:
+    review = root / "data" / "review.yaml"
+    text = review.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    review.write_text(text.replace(title, "title: Another title"), encoding="utf-8")
+    report = diff(root, "HEAD", "--no-pages").output
+    assert "title:" in part(report, "The review")[0]
+    assert "Another title" in part(report, "The review")[0]
+    git(root, "checkout", "--quiet", "--", ".")
+    entry = next((root / "data" / "history" / "rna-b-drug").iterdir())
+    entry.unlink()
+    report = diff(root, "HEAD", "--no-pages").output
+    assert "Nothing changes in meaning. 1 file differs in what the tool keeps." in report
+    name = entry.relative_to(root).as_posix()
+    assert part(report, "registers that change") == [f"- `{name}`"]
+
+
+def test_attributes_and_links_of_a_revision_hide_and_lead_nothing(root: Path) -> None:
+    (root / ".gitattributes").write_text("data/studies/* export-ignore\n", encoding="utf-8")
+    (root / "data" / "notes").symlink_to("/etc")
+    commit(root, "Attributes")
+    change(root, STUDY, ("effect: alters", "effect: inhibits"))
+    report = diff(root, "HEAD", "--no-pages").output
+    assert "effect: alters → inhibits" in report
+    assert "added" not in report
+
+
+def test_a_report_is_cut_before_a_forge_cuts_it(root: Path) -> None:
+    for number in range(90):
+        add_study(root, f"toy-{number}")
+        path = root / "data" / "studies" / f"toy-{number}.yaml"
+        text = path.read_text(encoding="utf-8").replace("label: Toy", f"label: {'Toy ' * 79}x")
+        path.write_text(text, encoding="utf-8")
+    report = diff(root, "HEAD", "--no-pages").output
+    assert "90 studies added" in report
+    assert "and 30 more" in report
+    assert len(report) < 70_000
 
 
 def test_texts_of_records_are_texts_and_call_nobody(root: Path) -> None:

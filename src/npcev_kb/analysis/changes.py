@@ -17,9 +17,10 @@ from npcev_kb.analysis.impact import ClaimChange
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity
 from npcev_kb.model.knowledge_base import KnowledgeBase
+from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
 
-AnyRecord = Study | Work | Debate | Question | Entity
+AnyRecord = Review | Study | Work | Debate | Question | Entity
 APART = frozenset({"claims"})
 """Fields of a study that are compared one by one, with their judgements."""
 
@@ -27,6 +28,7 @@ APART = frozenset({"claims"})
 class What(StrEnum):
     """The kinds of records that are compared, in the order in which changes are told."""
 
+    REVIEW = "review"
     STUDY = "study"
     WORK = "work"
     DEBATE = "debate"
@@ -127,6 +129,7 @@ def compare(before: Evidence, after: Evidence) -> Changes:
 def _records(kb: KnowledgeBase, what: What) -> Mapping[str, AnyRecord]:
     """Return the records of a kind by their names."""
     found: dict[What, Mapping[str, AnyRecord]] = {
+        What.REVIEW: {"review": kb.review},
         What.STUDY: kb.studies,
         What.WORK: kb.works,
         What.DEBATE: kb.debates,
@@ -137,7 +140,11 @@ def _records(kb: KnowledgeBase, what: What) -> Mapping[str, AnyRecord]:
 
 
 def _named(what: What, key: str, record: AnyRecord) -> Named:
-    return Named(what, key, record.label)
+    return Named(what, key, _label(record))
+
+
+def _label(record: AnyRecord) -> str:
+    return record.title if isinstance(record, Review) else record.label
 
 
 def _in_both(before: Evidence, after: Evidence) -> Iterator[ClaimChange]:
@@ -153,7 +160,7 @@ def _changed(what: What, key: str, before: Evidence, after: Evidence) -> RecordC
         return None
     fields = tuple(differences(old, new, leave=APART if what is What.STUDY else frozenset()))
     if not (isinstance(old, Study) and isinstance(new, Study)):
-        return RecordChange(what, key, new.label, fields)
+        return RecordChange(what, key, _label(new), fields)
     was = {judged.ref: judged for judged in before.of_study(old)}
     now = {judged.ref: judged for judged in after.of_study(new)}
     moved = []

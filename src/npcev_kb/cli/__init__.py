@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from npcev_kb import __version__
+from npcev_kb.cli.beginning import new
 from npcev_kb.cli.building import build, serve
 from npcev_kb.cli.citing import export, import_
 from npcev_kb.cli.differing import diff
@@ -37,6 +38,7 @@ def main(context: click.Context, root: Path | None) -> None:
 
 for command in (
     validate,
+    new,
     fmt,
     explain,
     trace,

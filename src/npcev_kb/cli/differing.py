@@ -36,21 +36,22 @@ def diff(root: Path | None, base: str, head: str | None, pages: bool) -> None:
     from npcev_kb.living.impact import changed_pages
     from npcev_kb.render.html import environment, template_folders
     from npcev_kb.render.site import Site
-    from npcev_kb.store.revision import RevisionError, revision, same_but_for_layout
+    from npcev_kb.store.revision import RevisionError, other_files, revision
 
     project = find(root)
     try:
         with revision(project, base) as old, revision(project, head) as new:
             before, after = _read(old, f"in {base}"), _read(new, f"in {head}" if head else "here")
-            unmoved = sorted(f"data/{name}" for name in same_but_for_layout(old, new))
+            files = other_files(old, new)
     except RevisionError as error:
         raise NothingDoneError(str(error)) from None
     broken = before.broken | after.broken
     now, then = (Site(_without(each, broken).published) for each in (before, after))
     found = compare(now.evidence, then.evidence)
     templates = environment(template_folders(project.root))
-    touched = changed_pages(now, then, templates) if pages and found else ()
-    click.echo(markdown(found, touched, unmoved, sorted(broken)), nl=False)
+    differs = bool(found or files.kept)
+    touched = changed_pages(now, then, templates) if pages and differs else ()
+    click.echo(markdown(found, touched, files, sorted(broken)), nl=False)
     sys.exit(1 if broken else 0)
 
 

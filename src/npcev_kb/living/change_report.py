@@ -11,22 +11,27 @@ from npcev_kb.analysis.evidence import Judged
 from npcev_kb.living.impact import ChangedPage
 from npcev_kb.model.vocabulary import FlagState
 from npcev_kb.render.claim_words import in_words
+from npcev_kb.store.revision import OtherFiles
 
 MOST = 60
 """Lines of one part; the others are counted."""
 LONGEST = 240
 """Characters of one value."""
 LAYOUT, PAGES = "Changed in layout or comments only", "Pages of the site that change"
-FOLDED = frozenset({LAYOUT, PAGES})
+KEPT = "Files of metadata, history, screening and registers that change"
+FOLDED = frozenset({LAYOUT, PAGES, KEPT})
+LINE, WHOLE = 2_000, 60_000
+"""Characters of one line and of the whole; a forge cuts what is longer."""
+NO_FILES = OtherFiles((), ())
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&!])")
-_CALLS = re.compile(r"([@#])(?=\w)")
+_CALLS = re.compile(r"(?i)([@#]|\bwww)(?=[\w.])")
 _PLURAL = {What.STUDY: "studies"}
 
 
 def markdown(
     changes: Changes,
     pages: Sequence[ChangedPage] = (),
-    unmoved: Sequence[str] = (),
+    files: OtherFiles = NO_FILES,
     broken: Sequence[str] = (),
 ) -> str:
     """Return the whole report.
@@ -34,7 +39,7 @@ def markdown(
     Args:
         changes: what differs in meaning.
         pages: the pages of the site that differ.
-        unmoved: files that differ in layout or comments only.
+        files: files that differ and are no change of a record.
         broken: files that were left out of the comparison.
     """
     parts = [
@@ -44,17 +49,20 @@ def markdown(
         ("Claims taken out", [_claim(each) for each in _removed_claims(changes)]),
         ("Claims that say something else", list(_restated(changes))),
         ("Debates and open questions", list(_records(changes, (What.DEBATE, What.QUESTION)))),
+        ("The review", list(_records(changes, (What.REVIEW,)))),
         ("Studies and other works", list(_records(changes, (What.STUDY, What.WORK)))),
         ("Terms", list(_records(changes, (What.TERM,)))),
-        ("Left out, since broken", [f"`{_plain(name)}`" for name in broken]),
-        (LAYOUT, [f"`{_plain(name)}`" for name in unmoved]),
+        ("Left out, since broken", list(map(_code, broken))),
+        (KEPT, list(map(_code, files.kept))),
+        (LAYOUT, list(map(_code, files.layout))),
         (PAGES, [_page(each) for each in pages]),
     ]
-    lines = ["# What changes in meaning", "", summary(changes, unmoved)]
+    lines = ["# What changes in meaning", "", summary(changes, files)]
     for title, found in parts:
         if found:
             lines += _part(title, found, folded=title in FOLDED)
-    return "\n".join(lines) + "\n"
+    text = "\n".join(line if len(line) <= LINE else f"{line[:LINE]} …" for line in lines) + "\n"
+    return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n\nThe rest is cut: it is too long.\n"
 
 
 def _part(title: str, found: Sequence[str], *, folded: bool) -> Iterator[str]:
@@ -69,13 +77,14 @@ def _part(title: str, found: Sequence[str], *, folded: bool) -> Iterator[str]:
         yield from ("", "</details>")
 
 
-def summary(changes: Changes, unmoved: Sequence[str] = ()) -> str:
+def summary(changes: Changes, files: OtherFiles = NO_FILES) -> str:
     """Return the change in one sentence, the heaviest first."""
     flags = [state for moved in changes.moved for state in _states(moved)]
     counts = [
         (sum(_level(moved) is not None for moved in changes.moved), "level moved", "levels moved"),
         (flags.count(FlagState.RAISED), "flag raised", "flags raised"),
         (flags.count(FlagState.CLEARED), "flag cleared", "flags cleared"),
+        (flags.count(FlagState.NOT_ASSESSABLE), "flag not assessable", "flags not assessable"),
         (len(_added_claims(changes)), "claim added", "claims added"),
         (len(_removed_claims(changes)), "claim taken out", "claims taken out"),
         (sum(bool(m.fields) for m in changes.moved), "claim restated", "claims restated"),
@@ -89,8 +98,15 @@ def summary(changes: Changes, unmoved: Sequence[str] = ()) -> str:
         counts.append((number, f"{what} changed", f"{many} changed"))
     said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
     if not said:
-        files = f" {len(unmoved)} files differ in layout or comments only." if unmoved else ""
-        return f"Nothing changes in meaning.{files}"
+        told = [
+            f"{len(found)} {'file differs' if len(found) == 1 else 'files differ'} in {how}."
+            for found, how in (
+                (files.layout, "layout or comments only"),
+                (files.kept, "what the tool keeps"),
+            )
+            if found
+        ]
+        return " ".join(["Nothing changes in meaning.", *told])
     return f"**{'; '.join(said)}.**"
 
 
@@ -177,7 +193,12 @@ def _claim(judged: Judged, *, level: bool = True) -> str:
 
 
 def _page(page: ChangedPage) -> str:
-    return f"{page.state}: `{_plain(page.path) or '(home)'}`"
+    return f"{page.state}: {_code(page.path or '(home)')}"
+
+
+def _code(text: str) -> str:
+    """Return a name as code, in which nothing is markup."""
+    return f"`{' '.join(text.replace('`', '').split())}`"
 
 
 def _plain(text: str) -> str:

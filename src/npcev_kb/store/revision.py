@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from npcev_kb.store.parse import read
 from npcev_kb.store.project import Project
+
+_KEPT = ("metadata/", "history/", "screening/", "entities/kinds.yaml", "prefixes.yaml")
 
 
 class RevisionError(Exception):
@@ -40,33 +43,74 @@ def revision(project: Project, name: str | None) -> Iterator[Project]:
     )
     if commit is None:
         raise RevisionError(f'git knows no revision "{name}" here; `git log --oneline` lists them')
-    packed = _git(project, "archive", "--format=tar", commit.decode().strip(), "data")
-    if packed is None:
-        raise RevisionError(f'the revision "{name}" holds no data/ folder')
     with TemporaryDirectory(prefix="npcev-revision-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(folder, filter="data")
+        if not _unpack(project, commit.decode().strip(), Path(folder)):
+            raise RevisionError(f'the revision "{name}" holds no data/ folder')
         yield Project(Path(folder).resolve())
 
 
-def same_but_for_layout(old: Project, new: Project) -> tuple[str, ...]:
-    """Return the files below `data/` that differ in their bytes but hold the same data."""
-    found = []
-    for path in sorted(new.data.rglob("*.yaml")):
-        name = path.relative_to(new.data)
-        other = old.data / name
-        if other.is_file() and path.is_file() and other.read_bytes() != path.read_bytes():
-            was, now = (read(each, name.as_posix()) for each in (other, path))
-            if not was.problems and not now.problems and was.data == now.data:
-                found.append(name.as_posix())
-    return tuple(found)
+def _unpack(project: Project, commit: str, folder: Path) -> bool:
+    """Write the files below `data/` of a commit into a folder; False where there are none.
+
+    Blobs are read one by one, so that no attribute of the commit hides or alters a file. Only
+    plain files are written, and none outside of the folder.
+    """
+    listed = _git(project, "ls-tree", "-r", "-z", commit, "--", "data") or b""
+    files = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if b"\t" in entry]
+    plain = [(told.split()[2], name) for told, name in files if told.startswith(b"100")]
+    asked = b"".join(digest + b"\n" for digest, _ in plain)
+    answer = io.BytesIO(_git(project, "cat-file", "--batch", given=asked) or b"")
+    for _, name in plain:
+        size = int(answer.readline().split()[2])
+        content = answer.read(size)
+        answer.read(1)
+        path = (folder / os.fsdecode(name)).resolve()
+        if path.is_relative_to(folder.resolve() / "data"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return bool(plain)
 
 
-def _git(project: Project, *arguments: str) -> bytes | None:
+@dataclass(frozen=True)
+class OtherFiles:
+    """Files below `data/` that differ and are not told of record by record."""
+
+    layout: tuple[str, ...]
+    """They hold the same data."""
+    kept: tuple[str, ...]
+    """What the tool keeps, and registers: metadata, history, screening, kinds, prefixes."""
+
+
+def other_files(old: Project, new: Project) -> OtherFiles:
+    """Return the files that differ in their bytes and are no change of a record."""
+    layout, kept = [], []
+    before, after = _files(old), _files(new)
+    for name in sorted(before.keys() | after.keys()):
+        was, now = before.get(name), after.get(name)
+        if was and now and was.read_bytes() == now.read_bytes():
+            continue
+        if was and now and name.endswith(".yaml") and _same_data(was, now):
+            layout.append(f"data/{name}")
+        elif name.startswith(_KEPT):
+            kept.append(f"data/{name}")
+    return OtherFiles(tuple(layout), tuple(kept))
+
+
+def _files(project: Project) -> dict[str, Path]:
+    found = (path for path in project.data.rglob("*") if path.is_file())
+    return {path.relative_to(project.data).as_posix(): path for path in found}
+
+
+def _same_data(was: Path, now: Path) -> bool:
+    old, new = read(was, was.name), read(now, now.name)
+    return not old.problems and not new.problems and old.data == new.data
+
+
+def _git(project: Project, *arguments: str, given: bytes | None = None) -> bytes | None:
     """Return what git answers, None where it refuses."""
     command = ["git", "-C", str(project.root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, check=False)
     except FileNotFoundError:
         raise RevisionError("git was not found; it is needed to read another revision") from None
     return done.stdout if done.returncode == 0 else None
