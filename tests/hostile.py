@@ -63,3 +63,7 @@ def works(lines: st.SearchStrategy[str]) -> st.SearchStrategy[PublishedWork]:
         pmcid=st.none() | PMCIDS,
         address=st.none() | ADDRESSES,
     )
+
+
+EVIL = "<img src=x onerror=evil()> =1+1"
+"""A label that a page would run, and a spreadsheet too."""

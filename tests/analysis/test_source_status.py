@@ -18,6 +18,7 @@ from npcev_kb.model.identification import SourceEvent
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.metadata import Asked, Metadata
 from npcev_kb.model.study import Study
+from npcev_kb.render.export.document import SCHEMA_VERSION
 from npcev_kb.render.export.json import as_json
 from parsed import Parsed
 
@@ -344,7 +345,7 @@ def test_the_trust_strip_says_what_a_service_found() -> None:
 def test_the_export_holds_the_events_beside_what_was_typed() -> None:
     kb = toy_told("overview-of-vesicles", crossref=answer(RETRACTED), pubmed=answer())
     document = json.loads(as_json(kb))
-    assert document["schema_version"] == "0.4"
+    assert document["schema_version"] == SCHEMA_VERSION
     work = next(each for each in document["works"] if each["id"] == "overview-of-vesicles")
     assert work["identification"]["source_status"] == []
     assert work["source_events"] == [

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import toy
+from hostile import EVIL
 from serving import served
 
 FLAGS = [
@@ -77,3 +79,35 @@ def page(windows: dict[str, BrowserContext], window_name: str) -> Iterator[Page]
     opened = windows[window_name].new_page()
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a toy site, below a path, where one study is on another disease."""
+    root = tmp_path_factory.mktemp("elsewhere")
+    folder = toy.copy(root / "kb")
+    diseases = folder / "data/entities/diseases.yaml"
+    diseases.write_text(
+        diseases.read_text(encoding="utf-8") + f"toy-flu:\n  label: '{EVIL}'\n", encoding="utf-8"
+    )
+    study = folder / "data/studies/rna-b-drug.yaml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace("disease: toy-disease", "disease: toy-flu"), encoding="utf-8")
+    (root / "served" / "below").mkdir(parents=True)
+    toy.build(folder).rename(root / "served" / "below" / "a path")
+    with served(root / "served") as address:
+        yield f"{address}below/a%20path/"
+
+
+@pytest.fixture
+def toy_page(browser: Browser, elsewhere: str) -> Iterator[Page]:
+    """A page of the toy site, which may complain of nothing."""
+    window = browser.new_context(base_url=elsewhere, viewport={"width": 1280, "height": 900})
+    window.set_default_timeout(15_000)
+    made = window.new_page()
+    errors: list[str] = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    yield made
+    assert errors == []
+    window.close()

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from real_tables import choose, counts, number_shown, opened, refs
 
-import toy
-from serving import served
+from hostile import EVIL
 
 pytestmark = pytest.mark.browser
 
-EVIL = "<img src=x onerror=evil()> =1+1"
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a toy site, below a path, where one study is on another disease."""
-    root = tmp_path_factory.mktemp("elsewhere")
-    folder = toy.copy(root / "kb")
-    diseases = folder / "data/entities/diseases.yaml"
-    diseases.write_text(
-        diseases.read_text(encoding="utf-8") + f"toy-flu:\n  label: '{EVIL}'\n", encoding="utf-8"
-    )
-    study = folder / "data/studies/rna-b-drug.yaml"
-    text = study.read_text(encoding="utf-8")
-    study.write_text(text.replace("disease: toy-disease", "disease: toy-flu"), encoding="utf-8")
-    (root / "served" / "below").mkdir(parents=True)
-    toy.build(folder).rename(root / "served" / "below" / "a path")
-    with served(root / "served") as address:
-        yield f"{address}below/a%20path/"
-
 
 @pytest.fixture
-def page(browser: Browser, elsewhere: str) -> Iterator[Page]:
-    window = browser.new_context(base_url=elsewhere, viewport={"width": 1280, "height": 900})
-    window.set_default_timeout(15_000)
-    made = window.new_page()
-    errors: list[str] = []
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    yield made
-    assert errors == []
-    window.close()
+def page(toy_page: Page) -> Page:
+    return toy_page
 
 
 def test_claims_on_other_diseases_are_left_out_until_asked_for(page: Page) -> None:

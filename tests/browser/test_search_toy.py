@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from test_explorer_toy import elsewhere
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-__all__ = ["elsewhere"]
-
 
 @pytest.fixture
-def page(browser: Browser, elsewhere: str) -> Iterator[Page]:
-    window = browser.new_context(base_url=elsewhere, viewport={"width": 1280, "height": 900})
-    window.set_default_timeout(15_000)
-    made = window.new_page()
-    errors: list[str] = []
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    yield made
-    assert errors == []
-    window.close()
+def page(toy_page: Page) -> Page:
+    return toy_page
 
 
 def test_texts_of_records_stay_text_in_the_box_and_on_the_page(page: Page) -> None:

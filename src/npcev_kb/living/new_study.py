@@ -21,14 +21,11 @@ from npcev_kb.model.registry import Context, Registry
 from npcev_kb.model.sameness import signs
 from npcev_kb.model.study import Study
 from npcev_kb.problems import Problem
-from npcev_kb.store.drafts import draft_id
+from npcev_kb.store.drafts import as_draft, draft_id
 from npcev_kb.store.edit import problems_of
-from npcev_kb.store.formatting import written
-from npcev_kb.store.plain_yaml import as_yaml
 from npcev_kb.store.project import Project
 from npcev_kb.store.write import write_atomically
 
-SCHEMA = "# yaml-language-server: $schema=../../docs/schema/study.schema.json\n"
 _DOI_ADDRESS = re.compile(r"(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)")
 
 
@@ -118,7 +115,7 @@ def draft(project: Project, kb: KnowledgeBase, told: NewStudy, day: date) -> Dra
         **_claims(told, outcome),
         "curation": {"status": "draft", "updated": day},
     }
-    text = written(SCHEMA + as_yaml(record))
+    text = as_draft(record)
     context = Context(registry, [each.id for each in kb.review.sections], kb.review.references)
     path = f"data/studies/{slug(name) or 'draft'}.yaml"
     return Draft(name, text, problems_of(project, path, text, Study, context))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
 
@@ -85,6 +85,11 @@ def draft_text(
         "reading_basis": ReadingBasis.TITLE.value,
         "curation": {"status": CurationStatus.DRAFT.value, "updated": day},
     }
+    return as_draft(record)
+
+
+def as_draft(record: Mapping[str, object]) -> str:
+    """Return the file of a study's record in its form, with the line that leads to its schema."""
     return written(f"{SCHEMA_COMMENT}../../docs/schema/study.schema.json\n{as_yaml(record)}")
 
 
