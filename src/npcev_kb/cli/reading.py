@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from npcev_kb.cli.entry import NothingDoneError, find, inside, named, say, sound
+
+if TYPE_CHECKING:
+    from npcev_kb.pipeline import Verdict
+    from npcev_kb.store.project import Project
 
 FORMATS = click.Choice(["text", "json", "github"])
 
@@ -17,14 +22,24 @@ FORMATS = click.Choice(["text", "json", "github"])
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @click.option("-v", "--verbose", is_flag=True, help="Show notes too, not only their number.")
 @click.option("--format", "form", type=FORMATS, default="text", help="How to write problems.")
+@click.option("--fix", is_flag=True, help="Show what can be mended safely, then ask, and mend it.")
+@click.option("--yes", is_flag=True, help="With --fix: mend without asking.")
 @click.pass_obj
 def validate(
-    root: Path | None, paths: tuple[Path, ...], strict: bool, verbose: bool, form: str
+    root: Path | None,
+    paths: tuple[Path, ...],
+    strict: bool,
+    verbose: bool,
+    form: str,
+    fix: bool,
+    yes: bool,
 ) -> None:
     """Check every record and say all problems at once.
 
     With PATHS only the problems of these files and folders are said; all records are read all
-    the same, since records point to one another. Exit code 0: clean, 1: problems, 2: nothing
+    the same, since records point to one another. With --fix what can be meant in one way only is
+    mended: identifiers in their normal form, numbers in quotes, words and names of fields with
+    one near neighbour, terms by one of their names. Exit code 0: clean, 1: problems, 2: nothing
     could be checked.
     """
     from npcev_kb.pipeline import validate as check
@@ -37,8 +52,36 @@ def validate(
         sys.exit(2)
     if paths:
         verdict = verdict.only(inside(project, verdict, paths))
+    if fix and _mend(project, verdict, ask=not yes):
+        again = check(project)
+        verdict = again.only(verdict.files) if paths else again
     say(verdict, form, notes=verbose)
     sys.exit(formats.exit_code(verdict.problems, strict=strict))
+
+
+def _mend(project: Project, verdict: Verdict, *, ask: bool) -> bool:
+    """Show the safe remedies as a diff and write them if that is wanted; tell if they were."""
+    from npcev_kb.store.remedies import mended
+    from npcev_kb.store.write import write_atomically
+
+    files = list(mended(project, verdict.problems))
+    count = sum(len(each.done) for each in files)
+    for each in files:
+        click.echo(each.diff, nl=False)
+    if not files:
+        click.echo("nothing can be mended safely", err=True)
+        return False
+    said = f"{count} problem{'' if count == 1 else 's'} in {len(files)} file"
+    said += "" if len(files) == 1 else "s"
+    if ask and not sys.stdin.isatty():
+        click.echo(f"{said} can be mended; nothing is written without --yes", err=True)
+        return False
+    if ask and not click.confirm(f"Mend {said}?", default=True, err=True):
+        return False
+    for each in files:
+        write_atomically(project.root / each.path, each.after)
+    click.echo(f"{said} mended", err=True)
+    return True
 
 
 @click.command()

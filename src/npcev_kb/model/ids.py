@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictStr
 from pydantic.fields import FieldInfo
 
 from npcev_kb.model.record import refuse
-from npcev_kb.problems import fields, shapes
+from npcev_kb.problems import Remedy, fields, shapes
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PART = re.compile(r"[a-z][1-9][0-9]{0,2}")
@@ -70,10 +70,8 @@ def _pmid(value: Any) -> Any:
     if not _is_text_or_number(value) or (isinstance(value, str) and _PMID.fullmatch(value)):
         return value
     near = _NEAR_PMID.fullmatch(str(value).strip())
-    normal = f'"{near[1]}"' if near else None
-    return refuse(
-        shapes.malformed_pmid(f'"{value}"' if isinstance(value, str) else str(value), normal)
-    )
+    written = f'"{value}"' if isinstance(value, str) else str(value)
+    return refuse(shapes.malformed_pmid(str(value), written, near[1] if near else None))
 
 
 def _pmcid(value: Any) -> Any:
@@ -124,7 +122,8 @@ def _text(value: str) -> str:
     if value.endswith("\n"):
         refuse(fields.untidy_text("ends with a line break; write >- instead of > or |"))
     if value != value.strip():
-        refuse(fields.untidy_text("begins or ends with a space"))
+        tidy = Remedy(value, value.strip())
+        refuse(fields.untidy_text("begins or ends with a space", tidy))
     if not value.isprintable() and any(map(_is_invisible, value)):
         refuse(fields.untidy_text("holds a control character or a line break"))
     return value

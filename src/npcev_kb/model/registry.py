@@ -48,6 +48,19 @@ class Registry:
         """Tell whether a key must not be refused, since its entry is broken or unread."""
         return key in self.broken_keys or not self.complete
 
+    def named(self, text: str) -> str | None:
+        """Return the key of the only term that has this name; spelling that is near will not do.
+
+        Names of genes and miRNAs lie so near to one another that a near one is another thing.
+        """
+        wanted = slug(text)
+        found = [
+            key
+            for key, entity in self.entities.items()
+            if wanted in map(slug, (key, entity.label, entity.name or "", *entity.synonyms))
+        ]
+        return found[0] if wanted and len(found) == 1 else None
+
     def suggest(self, text: str) -> str | None:
         """Return the key that a mistyped key or a name most likely means."""
         wanted = slug(text)
@@ -77,6 +90,20 @@ def suggest(text: str, known: Collection[str], cutoff: float = 0.75) -> str | No
     return close[0] if close else None
 
 
+def only_near(text: str, known: Collection[str]) -> str | None:
+    """Return the only word of a closed list that a text can mean, None where two are near.
+
+    A word in another case, or with spaces or hyphens for underscores, is the word itself.
+    """
+    same = [word for word in known if _bare(word) == _bare(text)]
+    near = same or difflib.get_close_matches(text, sorted(known), n=2, cutoff=0.8)
+    return near[0] if len(near) == 1 else None
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")
+
+
 def _context(info: ValidationInfo) -> Context | None:
     return info.context if isinstance(info.context, Context) else None
 
@@ -99,7 +126,7 @@ class InRole:
         if entity is None and registry.lets_through(key):
             return key
         if entity is None:
-            refuse(pointers.unknown_entity(key, registry.suggest(key)))
+            refuse(pointers.unknown_entity(key, registry.suggest(key), registry.named(key)))
         kind = registry.kinds[entity.kind]
         roles = {self.role, self.other}
         if not roles.intersection(kind.roles):
@@ -164,5 +191,5 @@ __all__ = [
     "AnalyteKey", "CargoKey", "CellKey", "CellLineKey", "Context", "Curie", "DiseaseKey",
     "EvSourceKey", "HostKey", "InRole", "Key", "MethodKey", "OutcomeKey", "PathwayKey",
     "RecipientKey", "Registry", "ReviewRef", "SectionId", "StepKey", "TargetKey", "known_reference",
-    "known_section", "suggest",
+    "known_section", "only_near", "suggest",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ a *problem* the place in the file (path, line and column). Nothing here raises o
 """
 
 from npcev_kb.problems.codes import Explanation, explanations
-from npcev_kb.problems.problem import Complaint, Loc, Place, Problem, Severity, Wording
+from npcev_kb.problems.problem import Complaint, Loc, Place, Problem, Remedy, Severity, Wording
 
 __all__ = [
     "Complaint",
@@ -13,6 +13,7 @@ __all__ = [
     "Loc",
     "Place",
     "Problem",
+    "Remedy",
     "Severity",
     "Wording",
     "explanations",

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ParamSpec, TypeAlias
 
-from npcev_kb.problems.problem import Severity, Wording
+from npcev_kb.problems.problem import Remedy, Severity, Wording
 
 P = ParamSpec("P")
 Block: TypeAlias = "tuple[str, str | tuple[tuple[str, str], ...]]"
 """A piece of code, or a paragraph as pairs of plain text and the code that follows it."""
+Said: TypeAlias = "tuple[str, str] | tuple[str, str, Remedy | None]"
+"""What a code's function returns: message, hint and, where there is one, a safe remedy."""
 _SPAN = re.compile(r"([^`]+|(?=`))(?:`([^`]*)`)?")
 
 _REGISTER: dict[str, Explanation] = {}
@@ -49,21 +51,22 @@ class Explanation:
 
 def code(
     severity: Severity = Severity.ERROR,
-) -> Callable[[Callable[P, tuple[str, str]]], Callable[P, Wording]]:
+) -> Callable[[Callable[P, Said]], Callable[P, Wording]]:
     """Make a code of a function: its name is the code, its docstring the explanation.
 
-    The function returns the message (found and expected) and the hint (what to do next).
+    The function returns the message (found and expected), the hint (what to do next) and, where
+    there is only one way to mend it, the remedy.
     """
 
-    def register(function: Callable[P, tuple[str, str]]) -> Callable[P, Wording]:
+    def register(function: Callable[P, Said]) -> Callable[P, Wording]:
         name = function.__name__.replace("_", "-")
         summary, _, body = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         _REGISTER[name] = Explanation(name, severity, " ".join(summary.split()), body)
 
         @functools.wraps(function)
         def worded(*args: P.args, **kwargs: P.kwargs) -> Wording:
-            message, hint = function(*args, **kwargs)
-            return Wording(name, severity, _visible(message), _visible(hint))
+            message, hint, *remedy = function(*args, **kwargs)
+            return Wording(name, severity, _visible(message), _visible(hint), *remedy)
 
         return worded
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from npcev_kb.problems.codes import code
+from npcev_kb.problems.codes import Said, code
+from npcev_kb.problems.problem import Remedy
 
 
 def _meant(suggestion: str | None) -> str:
@@ -30,8 +31,8 @@ def missing_field(field: str, owner: str, about: str) -> tuple[str, str]:
 
 @code()
 def unknown_field(
-    field: str, owner: str, suggestion: str | None, fields: Sequence[str]
-) -> tuple[str, str]:
+    field: str, owner: str, suggestion: str | None, fields: Sequence[str], sole: str | None = None
+) -> Said:
     """A field that the record does not have.
 
     Bad:
@@ -47,11 +48,12 @@ def unknown_field(
     return (
         f'"{field}" is not a field of {owner}{_meant(suggestion)}',
         f"the fields are {', '.join(fields)}" if fields else "remove it",
+        Remedy(field, sole) if sole else None,
     )
 
 
 @code()
-def wrong_type(expected: str, found: str, hint: str) -> tuple[str, str]:
+def wrong_type(expected: str, found: str, hint: str, remedy: Remedy | None = None) -> Said:
     """A value of another kind than the field holds.
 
     Numbers are strict: text in quotes is not a number, and `true` is not one.
@@ -66,13 +68,13 @@ def wrong_type(expected: str, found: str, hint: str) -> tuple[str, str]:
         n: 129
         cargo: [{entity: hmgb3, form: protein}]
     """
-    return f"expected {expected}, found {found}", hint
+    return f"expected {expected}, found {found}", hint, remedy
 
 
 @code()
 def not_in_vocabulary(
-    found: str, suggestion: str | None, members: Sequence[str]
-) -> tuple[str, str]:
+    found: str, suggestion: str | None, members: Sequence[str], remedy: Remedy | None = None
+) -> Said:
     """A value that is not a member of the field's vocabulary.
 
     Every member has a definition: see the page on the record's vocabularies.
@@ -85,7 +87,8 @@ def not_in_vocabulary(
 
         reading_basis: abstract
     """
-    return f"{found} is not in the vocabulary{_meant(suggestion)}", f"one of: {', '.join(members)}"
+    message = f"{found} is not in the vocabulary{_meant(suggestion)}"
+    return message, f"one of: {', '.join(members)}", remedy
 
 
 @code()
@@ -104,7 +107,7 @@ def empty_value(what: str) -> tuple[str, str]:
 
 
 @code()
-def untidy_text(what: str) -> tuple[str, str]:
+def untidy_text(what: str, remedy: Remedy | None = None) -> Said:
     """A text with control characters or with spaces around it.
 
     Bad:
@@ -115,7 +118,7 @@ def untidy_text(what: str) -> tuple[str, str]:
 
         label: HMGB3
     """
-    return f"the text {what}", "remove what cannot be seen"
+    return f"the text {what}", "remove what cannot be seen", remedy
 
 
 @code()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from npcev_kb.problems.codes import code
+from npcev_kb.problems.codes import Said, code
+from npcev_kb.problems.problem import Remedy
 
 
 @code()
-def unknown_entity(key: str, suggestion: str | None) -> tuple[str, str]:
+def unknown_entity(key: str, suggestion: str | None, sole: str | None = None) -> Said:
     """A record names a term that is not in the registry.
 
     Cargo, cell types, cell lines, pathways and the like are named by the keys of
@@ -26,6 +27,7 @@ def unknown_entity(key: str, suggestion: str | None) -> tuple[str, str]:
     return (
         f'"{key}" is not in data/entities{meant}',
         "use the key of an entry or add one; leave the field out if it is not known",
+        Remedy(key, sole) if sole else None,
     )
 
 

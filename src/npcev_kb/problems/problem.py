@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -19,6 +19,16 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """What may be written instead without a second thought: it cannot mean anything else."""
+
+    old: str
+    """The value or name as it was written; where something else stands, nothing is changed."""
+    new: str | int | float
+    """What is meant by it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """What is wrong, said once: made only by the functions of the code modules."""
 
@@ -26,6 +36,8 @@ class Wording:
     severity: Severity
     message: str
     hint: str
+    remedy: Remedy | None = None
+    """None where a person has to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class Problem:
     severity: Severity
     message: str
     hint: str
+    remedy: Remedy | None = field(default=None, compare=False)
 
     @classmethod
     def at(cls, path: str, place: Place, wording: Wording) -> Problem:
@@ -72,4 +85,5 @@ class Problem:
             wording.severity,
             wording.message,
             wording.hint,
+            wording.remedy,
         )

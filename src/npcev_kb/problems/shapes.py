@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from npcev_kb.problems.codes import code
+from npcev_kb.problems.codes import Said, code
+from npcev_kb.problems.problem import Remedy
 
 
 @code()
@@ -26,7 +27,7 @@ def malformed_id(found: str, suggestion: str) -> tuple[str, str]:
 
 
 @code()
-def malformed_doi(found: str, normal: str | None) -> tuple[str, str]:
+def malformed_doi(found: str, normal: str | None) -> Said:
     """A DOI that is not in its normal form.
 
     The normal form begins with `10.`, is lower case, and has neither a link before it nor a dot
@@ -40,11 +41,12 @@ def malformed_doi(found: str, normal: str | None) -> tuple[str, str]:
 
         doi: 10.1038/s41419-021-03845-y
     """
-    return f'"{found}" is not a DOI in normal form', _normal(normal, "10.1038/s41419-021-03845-y")
+    hint = _normal(normal, "10.1038/s41419-021-03845-y")
+    return f'"{found}" is not a DOI in normal form', hint, _remedy(found, normal)
 
 
 @code()
-def malformed_pmid(found: str, normal: str | None) -> tuple[str, str]:
+def malformed_pmid(found: str, written: str, normal: str | None) -> Said:
     """A PubMed number that is not one to eight digits in quotes.
 
     Bad:
@@ -55,11 +57,13 @@ def malformed_pmid(found: str, normal: str | None) -> tuple[str, str]:
 
         pmid: "34050127"
     """
-    return f"{found} is not a PubMed number in normal form", _normal(normal, '"34050127"')
+    hint = _normal(f'"{normal}"' if normal else None, '"34050127"')
+    message = f"{written} is not a PubMed number in normal form"
+    return message, hint, _remedy(found, normal)
 
 
 @code()
-def malformed_pmcid(found: str, normal: str | None) -> tuple[str, str]:
+def malformed_pmcid(found: str, normal: str | None) -> Said:
     """A PubMed Central number that is not PMC and digits.
 
     Bad:
@@ -70,11 +74,16 @@ def malformed_pmcid(found: str, normal: str | None) -> tuple[str, str]:
 
         pmcid: PMC8163785
     """
-    return f'"{found}" is not a PubMed Central number', _normal(normal, "PMC8163785")
+    hint = _normal(normal, "PMC8163785")
+    return f'"{found}" is not a PubMed Central number', hint, _remedy(found, normal)
 
 
 def _normal(normal: str | None, example: str) -> str:
     return f"write {normal}" if normal else f"it should look like {example}"
+
+
+def _remedy(found: str, normal: str | None) -> Remedy | None:
+    return Remedy(found, normal) if normal else None
 
 
 @code()

@@ -115,7 +115,7 @@ def check_wider_terms(reader: Reader, registry: Registry) -> None:
     for entity in registry.entities.values():
         wider = entity.part_of
         if wider and wider not in registry.entities and not registry.lets_through(wider):
-            wording = pointers.unknown_entity(wider, registry.suggest(wider))
+            wording = pointers.unknown_entity(wider, registry.suggest(wider), registry.named(wider))
             path = f"data/entities/{entity.kind}.yaml"
             reader.complain(Complaint(path, (entity.key, "part_of"), wording))
 

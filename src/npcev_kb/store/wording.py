@@ -10,8 +10,9 @@ from pydantic_core import ErrorDetails
 
 from npcev_kb.model.describe import fields_of, model_at
 from npcev_kb.model.record import Breach, Record
-from npcev_kb.model.registry import suggest
-from npcev_kb.problems import Complaint, Loc, Wording, evidence, fields
+from npcev_kb.model.registry import only_near, suggest
+from npcev_kb.problems import Complaint, Loc, Remedy, Wording, evidence, fields
+from npcev_kb.store.scalars import read_scalar
 
 _EXPECTED = {
     "string_type": "text",
@@ -98,7 +99,8 @@ def _unknown(model: type[Record], loc: Loc) -> Wording:
     found = str(loc[-1])
     if found in DERIVED:
         return evidence.derived_value_typed(found)
-    return fields.unknown_field(found, owner_name(loc[:-1]), suggest(found, names), names)
+    near, sole = suggest(found, names), only_near(found, names)
+    return fields.unknown_field(found, owner_name(loc[:-1]), near or sole, names, sole)
 
 
 def _value(model: type[Record], error: ErrorDetails, raw: str | None) -> Wording:
@@ -109,8 +111,7 @@ def _value(model: type[Record], error: ErrorDetails, raw: str | None) -> Wording
         return wording
     if kind in ("enum", "literal_error"):
         members = re.findall(r"'([^']*)'", context["expected"])
-        near = suggest(found, members) if isinstance(found, str) else None
-        return fields.not_in_vocabulary(describe(found), near, members)
+        return _not_a_member(found, members)
     if kind == "string_pattern_mismatch":
         return fields.malformed_value(describe(found), _about(model, error["loc"]))
     if kind == "string_too_long":
@@ -121,7 +122,30 @@ def _value(model: type[Record], error: ErrorDetails, raw: str | None) -> Wording
         return fields.out_of_range(describe(found), f"{more} {bound}")
     said = f"the number {raw}" if isinstance(found, float) and raw else describe(found)
     expected = _EXPECTED.get(kind, "another value")
-    return fields.wrong_type(expected, said, _type_hint(kind, found, raw))
+    remedy = _type_remedy(kind, found, raw)
+    return fields.wrong_type(expected, said, _type_hint(kind, found, raw), remedy)
+
+
+def _not_a_member(found: Any, members: list[str]) -> Wording:
+    if not isinstance(found, str):
+        return fields.not_in_vocabulary(describe(found), None, members)
+    sole = only_near(found, members)
+    remedy = Remedy(found, sole) if sole else None
+    return fields.not_in_vocabulary(
+        describe(found), suggest(found, members) or sole, members, remedy
+    )
+
+
+def _type_remedy(kind: str, found: Any, raw: str | None) -> Remedy | None:
+    """Return a number for a number in quotes, and a text for a number without them."""
+    if kind == "string_type" and isinstance(found, int | float) and raw:
+        return None if isinstance(found, bool) else Remedy(raw, raw)
+    if kind in ("int_type", "float_type") and isinstance(found, str):
+        meant, surprise = read_scalar(found, plain=True)
+        wanted = int if kind == "int_type" else (int, float)
+        if isinstance(meant, wanted) and not isinstance(meant, bool) and not surprise:
+            return Remedy(found, meant)
+    return None
 
 
 def _type_hint(kind: str, found: Any, raw: str | None) -> str:
