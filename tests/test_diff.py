@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -11,43 +10,14 @@ from click.testing import CliRunner, Result
 
 import toy
 from npcev_kb.cli import main
+from revisions import change, commit, git, repository
 
-ENVIRONMENT = {
-    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "Nobody", "GIT_AUTHOR_EMAIL": "nobody@toys.example",
-    "GIT_COMMITTER_NAME": "Nobody", "GIT_COMMITTER_EMAIL": "nobody@toys.example",
-}  # fmt: skip
 STUDY = "data/studies/rna-b-drug.yaml"
-
-
-def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", "-C", str(root), *arguments], env={**os.environ, **ENVIRONMENT},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-
-
-def commit(root: Path, message: str) -> None:
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", message)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The toy knowledge base in a repository with one revision."""
-    folder = toy.copy(tmp_path / "kb")
-    git(tmp_path, "init", "--quiet", "--initial-branch", "main", str(folder))
-    commit(folder, "The toys")
-    return folder
-
-
-def change(root: Path, name: str, *pairs: tuple[str, str]) -> None:
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    for before, after in pairs:
-        assert text.count(before) == 1, before
-        text = text.replace(before, after)
-    path.write_text(text, encoding="utf-8")
+    return repository(tmp_path / "kb")
 
 
 def add_study(root: Path, name: str) -> None:
@@ -153,6 +123,20 @@ def test_records_that_come_and_go_are_named_with_their_claims(root: Path) -> Non
     ]
     debates = part(report, "Debates and open questions")
     assert debates == ["- debate `detection-in-blood` taken out: Detection in blood"]
+
+
+def test_debates_and_questions_are_opened_settled_and_opened_again(root: Path) -> None:
+    old = root / "data" / "debates" / "detection-in-blood.yaml"
+    text = old.read_text(encoding="utf-8")
+    new = text.replace("id: detection-in-blood", "id: detection-again")
+    old.with_stem("detection-again").write_text(new, encoding="utf-8")
+    change(root, "data/debates/vesicles-and-growth.yaml", ("status: explained_by_context\n", ""))
+    commit(root, "Opened")
+    said = part(diff(root, "HEAD~1", "--no-pages").output, "Debates and open questions")
+    assert said[0] == "- debate `detection-again` opened: Detection in blood"
+    assert "**opened again**: status: explained\\_by\\_context → open" in said[1]
+    back = part(diff(root, "HEAD", "HEAD~1", "--no-pages").output, "Debates and open questions")
+    assert "**settled**: status: open → explained\\_by\\_context" in back[1]
 
 
 def test_a_change_of_the_review_and_of_what_the_tool_keeps_is_said(root: Path) -> None:

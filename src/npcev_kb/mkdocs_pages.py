@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from html import unescape
 from pathlib import Path
 
@@ -78,6 +78,19 @@ class MadePages:
             store = Path(config.config_file_path).parent / ".cache" / "npcev" / "cards"
             for uri, picture in cards(self.site, ASSETS, store):
                 files.append(File.generated(config, uri, abs_src_path=str(picture)))
+
+    def add_some(self, files: Files, config: MkDocsConfig, only: Collection[str]) -> None:
+        """Add some pages and what their scripts read; the others stay known, for their places."""
+        for uri in self.pages:
+            if (file := files.get_file_from_path(uri)) is None:
+                file = File.generated(config, uri, content="")
+                files.append(file)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        for file in files.documentation_pages():
+            if file.src_uri not in only:
+                file.inclusion = InclusionLevel.EXCLUDED
+        for uri, content in view_files(self.site):
+            files.append(File.generated(config, uri, content=content))
 
     def place(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Give each page its title, the page above it, its edit link, and its neighbours."""

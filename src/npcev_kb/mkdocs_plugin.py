@@ -8,7 +8,7 @@ straight from Jinja.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from jinja2 import Environment
@@ -53,6 +53,8 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
     """A verdict that was reached just before, so that the first build need not repeat it."""
     serving: bool = False
     """While serving, broken records are left out and named, so that the page stays alive."""
+    only: Collection[str] | None = None
+    """Files of the pages to be built, such as `studies/x/index.md`; None stands for all."""
     report: Callable[[int, int], None] | None = None
     """Called with pages made and pages in all; set by whoever shows progress."""
 
@@ -89,7 +91,10 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and downloads."""
         self.made = MadePages(self.showroom, self.report)
-        self.made.add_to(files, config)
+        if self.only is None:
+            self.made.add_to(files, config)
+        else:
+            self.made.add_some(files, config, self.only)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -133,7 +138,8 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the search find our pages."""
-        self.made.index(config.site_dir)
+        if self.only is None:
+            self.made.index(config.site_dir)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

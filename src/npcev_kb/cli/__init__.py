@@ -18,6 +18,7 @@ from npcev_kb.cli.discovering import discover
 from npcev_kb.cli.enriching import enrich
 from npcev_kb.cli.formatting import fmt
 from npcev_kb.cli.impact import impact
+from npcev_kb.cli.previewing import preview
 from npcev_kb.cli.reading import explain, schema, trace, validate
 from npcev_kb.cli.resolving import resolve
 from npcev_kb.cli.screening import screen
@@ -53,5 +54,6 @@ for command in (
     export,
     build,
     serve,
+    preview,
 ):
     main.add_command(command)

@@ -9,7 +9,7 @@ from npcev_kb.analysis.changes import Changes, ClaimMoved, Named, RecordChange, 
 from npcev_kb.analysis.differences import FieldChange
 from npcev_kb.analysis.evidence import Judged
 from npcev_kb.living.impact import ChangedPage
-from npcev_kb.model.vocabulary import FlagState
+from npcev_kb.model.vocabulary import DebateStatus, FlagState
 from npcev_kb.render.claim_words import in_words
 from npcev_kb.store.revision import OtherFiles
 
@@ -22,6 +22,8 @@ KEPT = "Files of metadata, history, screening and registers that change"
 FOLDED = frozenset({LAYOUT, PAGES, KEPT})
 LINE, WHOLE = 2_000, 60_000
 """Characters of one line and of the whole; a forge cuts what is longer."""
+OPEN = DebateStatus.OPEN.value
+"""The status of debates and of questions that nothing settles yet."""
 NO_FILES = OtherFiles((), ())
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&!])")
 _CALLS = re.compile(r"(?i)([@#]|\bwww)(?=[\w.])")
@@ -160,7 +162,8 @@ def _restated(changes: Changes) -> Iterator[str]:
 
 def _records(changes: Changes, kinds: Sequence[What]) -> Iterator[str]:
     for what in kinds:
-        yield from (_named(each, "added") for each in changes.added if each.what is what)
+        verb = {What.DEBATE: "opened", What.QUESTION: "asked"}.get(what, "added")
+        yield from (_named(each, verb) for each in changes.added if each.what is what)
         yield from (_named(each, "taken out") for each in changes.removed if each.what is what)
         yield from (_record(each) for each in changes.changed if each.what is what and each.fields)
 
@@ -170,7 +173,12 @@ def _named(record: Named, verb: str) -> str:
 
 
 def _record(record: RecordChange) -> str:
-    return f"{record.what} `{record.id}` ({_plain(record.label)}): {_fields(record.fields)}"
+    said = f"{record.what} `{record.id}` ({_plain(record.label)})"
+    status = record.field("status")
+    if status is None:
+        return f"{said}: {_fields(record.fields)}"
+    turned = "opened again" if status.after == OPEN else "settled"
+    return f"{said} **{turned}**: {_fields(record.fields)}"
 
 
 def _fields(fields: Iterable[FieldChange]) -> str:
