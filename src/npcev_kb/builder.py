@@ -40,9 +40,8 @@ def build(
     config = load_config(str(project.root / "mkdocs.yml"), strict=not keep_going)
     site = folder or Path(config.site_dir)
     fresh = site.with_name(f".{site.name}.next")
-    plugin = _plugin(config)
+    plugin = _plugin(config, verdict, report=report)
     plugin.config.keep_going = keep_going or plugin.config.keep_going
-    plugin.report, plugin.verdict = report, verdict
     _make(config, fresh)
     _swap(fresh, site)
     return site
@@ -69,9 +68,8 @@ def preview(
     """
     config = load_config(str(project.root / "mkdocs.yml"), strict=False)
     site, fresh = Path(config.site_dir), folder.with_name(f".{folder.name}.next")
-    plugin = _plugin(config)
-    plugin.config.keep_going, plugin.verdict = True, verdict
-    plugin.only = {f"{address}/index.md".lstrip("/") for address in changed}
+    only = {f"{address}/index.md".lstrip("/") for address in changed}
+    _plugin(config, verdict, only=only).config.keep_going = True
     shutil.rmtree(fresh, ignore_errors=True)
     copied = site.is_dir()
     if copied:
@@ -112,7 +110,18 @@ def serve(project: Project, address: str) -> None:
     mkdocs_serve.serve(str(project.root / "mkdocs.yml"), dev_addr=address)
 
 
-def _plugin(config: MkDocsConfig) -> NpcevPlugin:
+def _plugin(
+    config: MkDocsConfig,
+    verdict: Verdict | None,
+    *,
+    report: Callable[[int, int], None] | None = None,
+    only: Collection[str] | None = None,
+) -> NpcevPlugin:
+    """Return our plugin, told what this build is for.
+
+    MkDocs keeps one plugin for all builds of a process, so each build sets all of it anew.
+    """
     plugin = config.plugins["npcev"]
     assert isinstance(plugin, NpcevPlugin), "mkdocs.yml names another plugin npcev"
+    plugin.verdict, plugin.report, plugin.only = verdict, report, only
     return plugin

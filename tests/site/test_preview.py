@@ -39,7 +39,8 @@ def test_the_pages_that_differ_are_those_of_a_whole_build_and_the_others_stay(ro
     assert "changed  studies/rna-b-drug\n" in result.output
     shown = pages(root / "preview")
     assert pages(root / "site") == before
-    after = pages(toy.build(root))
+    after = pages(toy.build(root))  # in the same process, and whole again
+    assert after.keys() == before.keys()
     listed = {line.split()[1] for line in result.output.splitlines() if line.startswith("changed")}
     wanted = {f"{path}/index.html".removeprefix("(home)/") for path in listed}
     assert {path: shown[path] for path in wanted} == {path: after[path] for path in wanted}
