@@ -95,6 +95,9 @@ class MadePages:
     def place(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Give each page its title, the page above it, its edit link, and its neighbours."""
         self.in_nav = {page.file.src_uri for page in nav.pages}
+        for named in nav.pages:  # a page left out of a preview is still named beside others
+            if named.file.inclusion is InclusionLevel.EXCLUDED and self.of(named) is None:
+                named.read_source(config)
         last: dict[str, DocPage] = {}
         for uri, page in self.pages.items():
             file = files.src_uris[uri]
