@@ -67,9 +67,19 @@ def test_the_schemas_in_the_docs_are_those_of_the_models_and_terms(
     assert written == texts(), "run: npcev schema --write"
 
 
+def test_people_and_waivers_of_the_toys_fit_their_schemas() -> None:
+    files = written_by_people(Project(toy.FOLDER))
+    found = {path: kind for path, kind in files.items() if kind.name in ("people", "waiver")}
+    assert {path.name for path in found} == {"people.yaml", "early-year.yaml"}
+    for path, kind in found.items():
+        assert complaints(kind, path.read_text(encoding="utf-8")) == [], path
+        assert complaints(kind, "{a: {name: 7}, id: A b}") != []
+
+
 def test_every_file_of_the_data_fits_its_schema_and_leads_to_it() -> None:
     files = written_by_people(Project(ROOT))
-    assert {kind.name for kind in files.values()} == {kind.name for kind in FILE_KINDS}
+    none_yet = {"people", "waiver"}
+    assert {kind.name for kind in files.values()} >= {kind.name for kind in FILE_KINDS} - none_yet
     for path, kind in files.items():
         text = path.read_text(encoding="utf-8")
         assert complaints(kind, text) == [], path

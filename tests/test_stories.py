@@ -19,7 +19,7 @@ from npcev_kb.store.project import Project
 STORIES = Path(__file__).parent / "stories"
 BASE = STORIES / "base"
 PATHS = tuple(path for path in sorted(STORIES.glob("*/*.yml")) if path.parent != BASE)
-PARTS = {"about", "files", "remove", "bytes", "sizes", "import", "problems"}
+PARTS = {"about", "files", "remove", "bytes", "sizes", "import", "day", "problems"}
 LINE = re.compile(r"[\w./-]+:\d+:\d+ (?P<code>[a-z0-9-]+)( \((warning|info)\))?: .{9,}")
 
 
@@ -47,7 +47,7 @@ def lay_out(story: Mapping[str, Any], root: Path) -> None:
 
 def problems_of(story: Mapping[str, Any], root: Path) -> list[Problem]:
     """What validation finds, then what importing finds in the files that the story imports."""
-    found = list(validate(Project.find(root, root)).problems)
+    found = list(validate(Project.find(root, root), story.get("day")).problems)
     for name in story.get("import", []):
         found += read_file(root / name, name).problems
     return found

@@ -6,8 +6,10 @@ import gc
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from npcev_kb.analysis.checks import check
+from npcev_kb.analysis.waiving import waived
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.problems import Place, Problem, Severity, records
 from npcev_kb.store.load import load
@@ -56,13 +58,20 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def validate(project: Project) -> Verdict:
-    """Read everything, check everything, and report everything at once."""
+def validate(project: Project, day: date | None = None) -> Verdict:
+    """Read everything, check everything, and report everything at once.
+
+    Args:
+        project: the knowledge base.
+        day: today, after which waivers end; None where nothing may depend on the day.
+    """
     with _collector_paused():
         loaded = load(project)
-        found = check(loaded.kb, loaded.outlines, loaded.debates)
+        found = check(loaded.kb, loaded.outlines, loaded.debates, loaded.people)
         across = [loaded.place(complaint) for complaint in found]
-    problems = [*loaded.problems, *across]
+    waivers = loaded.kb.waivers if loaded.kb else {}
+    problems, more = waived([*loaded.problems, *across], waivers, day)
+    problems += [loaded.place(complaint) for complaint in more]
     if not loaded.sources:
         problems.append(Problem.at("data", Place(), records.no_records()))
     elif "data/review.yaml" not in loaded.sources:

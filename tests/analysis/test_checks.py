@@ -38,7 +38,7 @@ def outlines(kb: KnowledgeBase) -> list[Outline]:
 
 
 def found_in(kb: KnowledgeBase) -> list[Brief]:
-    return brief(check(kb, outlines(kb)))
+    return brief(check(kb, outlines(kb), people=kb.people))
 
 
 def test_the_toy_knowledge_base_has_only_what_it_shows_on_purpose() -> None:

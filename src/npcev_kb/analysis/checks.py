@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from npcev_kb.analysis.checks_of_claims import check_claims
+from npcev_kb.analysis.checks_of_curation import check_people
 from npcev_kb.analysis.checks_of_screening import check_ledger
 from npcev_kb.analysis.conflicts import check_metadata
 from npcev_kb.analysis.places import Places
@@ -18,11 +19,15 @@ REVIEW = "data/review.yaml"
 
 
 def check(
-    kb: KnowledgeBase | None, outlines: Sequence[Outline], debates: Collection[str] = ()
+    kb: KnowledgeBase | None,
+    outlines: Sequence[Outline],
+    debates: Collection[str] = (),
+    people: Collection[str] = (),
 ) -> Iterator[Complaint]:
     """Yield every complaint across records: on outlines of all files, then on what validated.
 
-    `debates` are the names of all files of debates, also of those that are broken.
+    `debates` are the names of all files of debates, and `people` the keys of all people, also of
+    those that are broken.
     """
     yield from ids_and_files(outlines)
     yield from identifiers(outlines)
@@ -32,6 +37,7 @@ def check(
     yield from check_claims(kb, outlines, debates)
     yield from check_ledger(kb, outlines)
     yield from check_metadata(kb, outlines)
+    yield from check_people(kb, people)
     places = Places(kb)
     yield from coverage(places, outlines)
     for study in kb.studies.values():

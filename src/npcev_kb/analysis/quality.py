@@ -13,6 +13,7 @@ from npcev_kb.analysis import unknowns
 from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.flag_register import flags
 from npcev_kb.analysis.grounding import grounding_of
+from npcev_kb.analysis.interests import curator_is_author
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.source_status import FALLEN, standing
 from npcev_kb.analysis.trace import CONTESTED, INDIRECT
@@ -94,6 +95,12 @@ def _curation(places: Places) -> Iterator[WorkList]:
     unread = tuple(r for r in records if r.curation.status is CurationStatus.UNREVIEWED)
     title = "records not read by a second person"
     yield WorkList("records-unreviewed", "Curation", title, len(records), unread)
+    own = tuple(r for r in records if curator_is_author(places.kb, r) is FlagState.RAISED)
+    title = "records of a work by one of their curators"
+    yield WorkList("curator-is-author", "Curation", title, len(records), own)
+    judged = tuple(r for r in records if places.kb.waivers_of(r.id))
+    title = "records with a warning that was let stand"
+    yield WorkList("warnings-let-stand", "Curation", title, len(records), judged)
     differing = tuple(study for study in places.studies if study.differences)
     title = "studies where review and paper differ"
     yield WorkList("differences", "Curation", title, len(places.studies), differing)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from npcev_kb.cli.asking import today
 from npcev_kb.cli.entry import NothingDoneError, find, inside, named, say, sound
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ def validate(
     from npcev_kb.problems import formats
 
     project = find(root)
-    verdict = check(project)
+    verdict = check(project, today())
     if not verdict.files:
         say(verdict, form)
         sys.exit(2)
     if paths:
         verdict = verdict.only(inside(project, verdict, paths))
     if fix and _mend(project, verdict, ask=not yes):
-        again = check(project)
+        again = check(project, today())
         verdict = again.only(verdict.files) if paths else again
     say(verdict, form, notes=verbose)
     sys.exit(formats.exit_code(verdict.problems, strict=strict))

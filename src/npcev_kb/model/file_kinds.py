@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.describe import model_at
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
+from npcev_kb.model.person import Person
 from npcev_kb.model.record import Record
 from npcev_kb.model.review import Review
 from npcev_kb.model.screening import Queries
 from npcev_kb.model.study import Study, Work
+from npcev_kb.model.waiver import Waiver
 from npcev_kb.problems import Loc
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema="
@@ -47,6 +49,8 @@ FILE_KINDS = (
     FileKind("entities", "entities/*.yaml", Entity, keyed=True, given=("key", "kind")),
     FileKind("prefixes", "prefixes.yaml", Prefix, keyed=True, given=("prefix",)),
     FileKind("review", "review.yaml", Review),
+    FileKind("people", "people.yaml", Person, keyed=True, given=("key",)),
+    FileKind("waiver", "waivers/*.yaml", Waiver),
     FileKind("queries", "screening/queries.yaml", Queries),
 )
 """In this order: a file is of the first kind whose pattern it fits."""

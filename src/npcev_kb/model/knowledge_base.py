@@ -12,10 +12,12 @@ from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity, EntityKind, Prefix
 from npcev_kb.model.history import HistoryEntry
 from npcev_kb.model.metadata import Metadata
+from npcev_kb.model.person import Person
 from npcev_kb.model.review import Review
 from npcev_kb.model.screening import Ledger
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import CurationStatus
+from npcev_kb.model.waiver import Waiver
 
 T = TypeVar("T")
 
@@ -35,8 +37,14 @@ class KnowledgeBase:
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
     history: Mapping[str, tuple[HistoryEntry, ...]] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
     held_back: tuple[Study | Work, ...] = ()
     """The drafts that `published` took out; none in a knowledge base as it was read."""
+
+    def waivers_of(self, record: str) -> tuple[Waiver, ...]:
+        """The warnings of a record that were let stand, by the id of the waiver."""
+        return tuple(each for _, each in sorted(self.waivers.items()) if each.record == record)
 
     @cached_property
     def drafts(self) -> tuple[Study | Work, ...]:
@@ -64,6 +72,7 @@ class KnowledgeBase:
             works=kept(self.works),
             metadata=kept(self.metadata),
             history=kept(self.history),
+            waivers={id: each for id, each in self.waivers.items() if each.record not in taken},
             held_back=self.drafts,
         )
 

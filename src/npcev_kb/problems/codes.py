@@ -84,6 +84,7 @@ def explanations() -> Mapping[str, Explanation]:
     """Every code with its explanation, in alphabetical order."""
     from npcev_kb.problems import (  # noqa: F401  (importing registers)
         citations,
+        curation,
         debates,
         evidence,
         facts,

@@ -10,6 +10,7 @@ from functools import cached_property
 from npcev_kb.analysis import coverage, unknowns
 from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.grounding import grounding_of
+from npcev_kb.analysis.interests import curator_is_author
 from npcev_kb.analysis.mechanism import Mechanism
 from npcev_kb.analysis.mentions import Mention, mentions
 from npcev_kb.analysis.places import PlacedRecord, Places
@@ -27,6 +28,7 @@ from npcev_kb.model.statement import Fact, Voiced
 from npcev_kb.model.study import Study
 from npcev_kb.model.vocabulary import (
     CurationStatus,
+    FlagState,
     IdentificationStatus,
     Level,
     ReadingBasis,
@@ -108,6 +110,10 @@ class Site:
         """Records that a second person has read."""
         records = (*self.kb.studies.values(), *self.kb.works.values())
         return sum(record.curation.status is CurationStatus.REVIEWED for record in records)
+
+    def interest(self, record: PlacedRecord) -> FlagState:
+        """Whether a curator of a record is an author of its work."""
+        return curator_is_author(self.kb, record)
 
     @cached_property
     def newest(self) -> tuple[PlacedRecord | Debate | Question, ...]:

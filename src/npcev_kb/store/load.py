@@ -10,9 +10,11 @@ from typing import TypeVar
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.model.outline import Outline
+from npcev_kb.model.person import Person
 from npcev_kb.model.registry import Context, Registry
 from npcev_kb.model.review import Review
 from npcev_kb.model.study import Study, Work
+from npcev_kb.model.waiver import Waiver
 from npcev_kb.problems import Complaint, Problem, records
 from npcev_kb.store.history import read_history
 from npcev_kb.store.metadata import read_metadata
@@ -22,7 +24,7 @@ from npcev_kb.store.screening import read_ledger
 from npcev_kb.store.source import Source
 from npcev_kb.store.terms import check_wider_terms, read_prefixes, read_terms
 
-P = TypeVar("P", Study, Work, Debate, Question)
+P = TypeVar("P", Study, Work, Debate, Question, Waiver)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,13 @@ class Loaded:
     def debates(self) -> frozenset[str]:
         """Names of all files of debates, also of those that are broken."""
         return frozenset(Path(p).stem for p in self.sources if p.startswith("data/debates/"))
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Keys of all entries of people, also of those that are broken."""
+        source = self.sources.get("data/people.yaml")
+        data = source.data if source else None
+        return frozenset(data) if isinstance(data, dict) else frozenset()
 
     def place(self, complaint: Complaint) -> Problem:
         """Turn a complaint about a record into a problem in a file."""
@@ -62,6 +71,7 @@ def load(project: Project) -> Loaded:
     works = _records(reader, "works", Work, context)
     debates = _records(reader, "debates", Debate, context)
     questions = _records(reader, "questions", Question, context)
+    people, waivers = _people(reader), _records(reader, "waivers", Waiver, context)
     kept = read_metadata(reader), read_history(reader, project.names()), read_ledger(reader)
     for path in project.misplaced():
         name = project.relative(path)
@@ -69,7 +79,9 @@ def load(project: Project) -> Loaded:
     kb = None
     if review is not None:
         terms = registry.entities, registry.kinds, prefixes.valid
-        kb = KnowledgeBase(review, studies, works, *terms, debates, questions, *kept)
+        kb = KnowledgeBase(
+            review, studies, works, *terms, debates, questions, *kept, people, waivers
+        )
     outlines = tuple(
         Outline.of(path, Path(path).stem, source.data)
         for path, source in reader.sources.items()
@@ -84,6 +96,18 @@ def _review(reader: Reader) -> Review | None:
         return None
     source = reader.open(path)
     return reader.model(source, Review, source.data) if isinstance(source.data, dict) else None
+
+
+def _people(reader: Reader) -> dict[str, Person]:
+    path = reader.project.data / "people.yaml"
+    if not path.is_file():
+        return {}
+    source = reader.open(path)
+    found = {
+        key: reader.entry(source, Person, key, value, {"key": key})
+        for key, value in reader.entries(source)
+    }
+    return {key: person for key, person in sorted(found.items()) if person is not None}
 
 
 def _context(registry: Registry, review: Review | None) -> Context:

@@ -72,8 +72,9 @@ class Project:
 
     def misplaced(self) -> tuple[Path, ...]:
         """Return files under `data/` that would never be read."""
-        known = {self.data / "review.yaml", self.data / "prefixes.yaml", self.data / "README.md"}
-        for folder in ("studies", "works", "entities", "debates", "questions"):
+        alone = ("review.yaml", "prefixes.yaml", "people.yaml", "README.md")
+        known = {self.data / name for name in alone}
+        for folder in ("studies", "works", "entities", "debates", "questions", "waivers"):
             known.update(self.records(folder))
         known.update(self.metadata())
         known.update(self.history())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from npcev_kb.analysis.evidence import Evidence, Judged
 from npcev_kb.analysis.facet_register import Row, facets
 from npcev_kb.analysis.grounding import grounding_of
+from npcev_kb.analysis.interests import curator_is_author
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.analysis.provenance import of_fact, of_record
 from npcev_kb.model.knowledge_base import KnowledgeBase
@@ -14,7 +15,7 @@ from npcev_kb.model.study import Study
 from npcev_kb.render.export import claims
 from npcev_kb.render.export.plain import Plain, plain
 
-SCHEMA_VERSION = "0.5"
+SCHEMA_VERSION = "0.6"
 """Changes with every change in the shape of the document."""
 
 
@@ -35,6 +36,8 @@ def document(kb: KnowledgeBase, evidence: Evidence | None = None) -> dict[str, P
         "entities": [plain(entity) for _, entity in sorted(kb.entities.items())],
         "debates": [claims.debate(evidence, each) for _, each in sorted(kb.debates.items())],
         "questions": [claims.question(evidence, each) for _, each in sorted(kb.questions.items())],
+        "people": [plain(person) for _, person in sorted(kb.people.items())],
+        "waivers": [plain(waiver) for _, waiver in sorted(kb.waivers.items())],
     }
 
 
@@ -48,6 +51,7 @@ def record(places: Places, evidence: Evidence, placed: PlacedRecord) -> dict[str
         _voice_facts(places, placed, data)
         _add_derived(places, evidence, placed, data)
     data["source_events"] = [plain(event) for event in evidence.events[placed.id]]
+    data["curator_is_author"] = curator_is_author(places.kb, placed).value
     data["sections"] = list(places.sections(placed))
     data["modules"] = [module.id for module in places.modules(placed)]
     return data

@@ -8,8 +8,10 @@ from npcev_kb.model.curation import Curation
 from npcev_kb.model.debate import Debate, Question, Side
 from npcev_kb.model.entity import Entity
 from npcev_kb.model.identification import Identification
+from npcev_kb.model.person import Person
 from npcev_kb.model.statement import Finding
 from npcev_kb.model.study import Study
+from npcev_kb.model.waiver import Waiver
 from npcev_kb.render.export.plain import Plain
 from npcev_kb.render.export.tables.table import Column, Data, Kind, Table, fields, items, part
 
@@ -21,18 +23,22 @@ def _records(document: Data) -> Rows:
         for record in items(document, folder):
             finding = part(record, "finding") if kind == "study" else {}
             events = items(record, "source_events")
-            curation = part(record, "curation")
             yield {
                 **record,
                 **part(record, "identification"),
                 "record_kind": kind,
-                "curation_status": curation["status"],
-                "updated": curation["updated"],
+                **_curation(record),
                 "source_standing": events[-1]["found"] if events else None,
                 "finding_text": finding.get("text"),
                 "finding_voice": finding.get("voice"),
                 "finding_at": finding.get("at"),
             }
+
+
+def _curation(record: Data) -> Data:
+    told = part(record, "curation")
+    names = ("curator", "reviewer", "updated", "reviewed")
+    return {"curation_status": told["status"], **{name: told[name] for name in names}}
 
 
 def _places(document: Data) -> Rows:
@@ -48,7 +54,7 @@ def _places(document: Data) -> Rows:
 
 def _debates(document: Data) -> Rows:
     for record in items(document, "debates"):
-        yield {**record, "curation_status": part(record, "curation")["status"]}
+        yield {**record, **_curation(record)}
 
 
 def _sides(document: Data) -> Rows:
@@ -69,7 +75,8 @@ def _questions(document: Data) -> Rows:
     for record in items(document, "questions"):
         rule = record["decision_rule"]
         told = rule.items() if isinstance(rule, dict) else ()
-        yield {**record, **{f"rule_{name}": value for name, value in told}}
+        ruled = {f"rule_{name}": value for name, value in told}
+        yield {**record, **ruled, **_curation(record)}
 
 
 def _question_claims(document: Data) -> Rows:
@@ -94,6 +101,10 @@ def _names(document: Data) -> Rows:
             yield {"entity": entity["key"], "name": name}
 
 
+CURATED = (
+    Column("curation_status", "How far curators are with the record."),
+    *fields(Curation, "curator", "reviewer", updated=Kind.DAY, reviewed=Kind.DAY),
+)
 RECORD = Column("record", "The study or work.", refers="records.id")
 TABLES = (
     Table(
@@ -109,8 +120,9 @@ TABLES = (
             Column("source_standing", "What was last found on retractions; empty: nobody looked."),
             *(Column(f"finding_{c.name}", c.about) for c in fields(Finding, "text", "voice", "at")),
             Column("group_partners", "Studies known to be of the same group, by id."),
-            Column("curation_status", "How far curators are with the record."),
-            *fields(Curation, updated=Kind.DAY),
+            *CURATED,
+            Column("curator_is_author", "Whether a curator is an author of the work: "
+                   "`raised`, `cleared` or `not_assessable`."),
         ),
         ("id",), _records,
     ),
@@ -124,7 +136,7 @@ TABLES = (
         "debates", "Disagreements and tensions between claims.",
         (*fields(Debate, "id", "label", "question", "relation", "status", "settle", "voice", "at"),
          Column("review_refs", "References of all sides."),
-         Column("curation_status", "How far curators are with the record.")),
+         *CURATED),
         ("id",), _debates,
     ),
     Table(
@@ -146,7 +158,7 @@ TABLES = (
         (*fields(Question, "id", "label", "question", "kind", "status", "voice", "at"),
          *(Column(f"rule_{name}", f"The decision rule: {name}.") for name in
            ("design", "system", "readout", "comparator", "supports", "refutes")),
-         Column("review_refs", "References of the studies involved.")),
+         Column("review_refs", "References of the studies involved."), *CURATED),
         ("id",), _questions,
     ),
     Table(
@@ -154,6 +166,16 @@ TABLES = (
         (Column("question", "The question.", refers="questions.id"),
          Column("claim", "The claim.", refers="claims.ref")),
         ("question", "claim"), _question_claims,
+    ),
+    Table(
+        "people", "Who curates, and with which declared interests.",
+        fields(Person, "key", "name", "orcid", "publishes_as", "interests"), ("key",),
+        lambda document: iter(items(document, "people")),
+    ),
+    Table(
+        "waivers", "Warnings that were judged and let stand until a day.",
+        (*fields(Waiver, "id", "record", "code", "reason", until=Kind.DAY),
+         *fields(Waiver, "by")), ("id",), lambda document: iter(items(document, "waivers")),
     ),
     Table(
         "entities", "The registry of terms.",
