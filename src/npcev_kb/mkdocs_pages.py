@@ -65,7 +65,7 @@ class MadePages:
         for uri, text in self.site.downloads.of_records():
             files.append(File.generated(config, uri, content=text))
         for offer in self.site.downloads.files:
-            files.append(File.generated(config, offer.path, content=offer.content))
+            files.append(File.generated(config, offer.path, content=offer.file.content))
         files.append(File.generated(config, SUMS, content=self.site.downloads.sums))
         for name, text in schemas(self.site.kb):
             if files.get_file_from_path(f"schema/{name}") is None:  # else docs/ holds them

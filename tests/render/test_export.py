@@ -12,6 +12,7 @@ from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.render.downloads import Downloads
 from npcev_kb.render.export.json import as_json
+from npcev_kb.render.export.whole import Whole
 
 FACTS = (
     "cargo", "recipients", "targets", "pathways", "experiments", "claims", "effects", "metrics",
@@ -258,8 +259,8 @@ def test_hostile_texts_come_back_unchanged() -> None:
 
 def test_there_is_a_download_for_the_whole_and_one_for_each_record() -> None:
     kb = toy.knowledge_base()
-    offer = Downloads(kb, Evidence(kb))
-    whole = {file.path: file.content for file in offer.files}
+    offer = Downloads(Whole(kb, Evidence(kb)))
+    whole = {each.path: each.file.content for each in offer.files}
     assert whole["data/npcev-kb.json"].decode() == as_json(kb)
     found = dict(offer.of_records())
     assert set(found) == {

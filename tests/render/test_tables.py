@@ -11,10 +11,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -28,8 +30,10 @@ from npcev_kb.render.downloads import Downloads
 from npcev_kb.render.export.document import document
 from npcev_kb.render.export.plain import Plain
 from npcev_kb.render.export.tables import texts
+from npcev_kb.render.export.tables.parquet import as_parquet
 from npcev_kb.render.export.tables.sqlite import VIEWS, as_sqlite
 from npcev_kb.render.export.tables.table import Column, Kind, Table
+from npcev_kb.render.export.whole import Whole
 from npcev_kb.store.project import Project
 
 BY_NAME = {table.name: table for table in texts.TABLES}
@@ -137,6 +141,29 @@ def test_csv_tsv_and_json_lines_give_back_every_text(values: list[tuple[Plain, P
     assert [(each["a"], each["b"]) for each in told] == [tuple(row) for row in table.rows({})]
 
 
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
+def test_parquet_gives_back_every_text_and_tells_what_a_column_means(
+    values: list[tuple[Plain, Plain]],
+) -> None:
+    words = [tuple(None if cell is None else str(cell) for cell in row) for row in values]
+    table = made([(a, b) for a, b in words])
+    read = pq.read_table(io.BytesIO(as_parquet(table, {})))
+    assert [tuple(row.values()) for row in read.to_pylist()] == words
+    told = {field.name: field.metadata[b"about"].decode() for field in read.schema}
+    assert told == {column.name: column.about for column in table.columns}
+
+
+@EVERY
+def test_parquet_has_the_types_of_the_dictionary_and_null_for_what_is_not_known(
+    table: Table,
+) -> None:
+    for document_ in (real(), toys()):
+        read = pq.read_table(io.BytesIO(as_parquet(table, document_)))
+        for row, told in zip(read.to_pylist(), table.rows(document_), strict=True):
+            days = [v.isoformat() if isinstance(v, date) else v for v in row.values()]
+            assert days == list(told)
+
+
 def unescaped(text: str, escapes: dict[str, str]) -> str:
     out, place = "", 0
     while place < len(text):
@@ -217,7 +244,7 @@ def test_hostile_texts_of_the_toys_are_in_sqlite_as_they_are(tmp_path: Path) -> 
 
 def test_the_digests_are_those_of_the_files_and_the_dictionary_names_every_column() -> None:
     kb = toy.knowledge_base().published
-    offer = Downloads(kb, Evidence(kb))
+    offer = Downloads(Whole(kb, Evidence(kb)))
     assert len(offer.sums.splitlines()) == len(offer.files)
     told = read_csv(texts.as_csv(texts.DICTIONARY, {}))
     assert {(row["table"], row["column"]) for row in told} == {
@@ -230,7 +257,7 @@ from npcev_kb.cli import main
 main(["--root", sys.argv[1], "export", "--format", sys.argv[2], "--output", sys.argv[3]])"""
 
 
-@pytest.mark.parametrize("form", ["json", "sqlite", "csv", "bibtex"])
+@pytest.mark.parametrize("form", ["json", "sqlite", "csv", "parquet", "bibtex"])
 def test_the_bytes_are_the_same_under_another_seed_zone_locale_and_folder(
     form: str, tmp_path: Path
 ) -> None:

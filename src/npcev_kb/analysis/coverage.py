@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from npcev_kb.analysis.evidence import Judged
 from npcev_kb.analysis.places import PlacedRecord, Places
 from npcev_kb.model.review import Module
 from npcev_kb.model.study import Study
-from npcev_kb.model.vocabulary import IdentificationStatus, ReadingBasis
+from npcev_kb.model.vocabulary import IdentificationStatus, ReadingBasis, SourceEventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,11 @@ def reading(places: Places) -> Mapping[ReadingBasis, int]:
     """Count studies by their reading basis."""
     counted = Counter(study.reading_basis for study in places.studies)
     return {basis: counted[basis] for basis in ReadingBasis}
+
+
+def level_row(judged: Judged) -> str:
+    """Return the row of a profile in which a claim is counted."""
+    if judged.grade.review_only:
+        return "review"
+    retracted = judged.case.status is SourceEventKind.RETRACTION
+    return "retracted" if retracted else judged.grade.level.value

@@ -12,10 +12,11 @@ import click
 from npcev_kb import __version__
 from npcev_kb.cli.beginning import new
 from npcev_kb.cli.building import build, serve
-from npcev_kb.cli.citing import export, import_
+from npcev_kb.cli.citing import import_
 from npcev_kb.cli.differing import diff
 from npcev_kb.cli.discovering import discover
 from npcev_kb.cli.enriching import enrich
+from npcev_kb.cli.exporting import export
 from npcev_kb.cli.formatting import fmt
 from npcev_kb.cli.impact import impact
 from npcev_kb.cli.previewing import preview

@@ -1,28 +1,19 @@
-"""Commands that exchange works with reference managers."""
+"""The command that takes works from reference managers."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from npcev_kb.cli.asking import today
-from npcev_kb.cli.entry import NothingDoneError, find, named, sound
+from npcev_kb.cli.entry import NothingDoneError, find, known, sound
 
 if TYPE_CHECKING:
     from npcev_kb.living.importing import Drafted, Imported, Matched
-    from npcev_kb.model.knowledge_base import KnowledgeBase
-    from npcev_kb.model.review import Module
-    from npcev_kb.model.study import Study, Work
-    from npcev_kb.render.export.bibliography import Entry
     from npcev_kb.store.citations import Citations
-
-TABULAR = ("csv", "tsv", "jsonl")
-WHOLE = ("json", "sqlite", *TABULAR)
-FORMATS = click.Choice([*WHOLE, "bibtex", "ris", "csl-json", "nbib"])
 
 
 @click.command("import")
@@ -52,7 +43,7 @@ def import_(
     project = find(root)
     kb = sound(project)
     for section in sections:
-        _known(section, [each.id for each in kb.review.sections], "section")
+        known(section, [each.id for each in kb.review.sections], "section")
     paths = {_shown(path): path for path in map(Path, files)}
     read = {name: read_file(path, name) for name, path in paths.items()}
     cited = [each for citations in read.values() for each in citations.works]
@@ -100,132 +91,3 @@ def _said(outcome: Drafted | Matched, *, dry_run: bool) -> str:
     if isinstance(outcome, Matched):
         return f"matched {outcome.record} by {outcome.by}: {title}"
     return f"{'would be drafted' if dry_run else 'drafted'} {outcome.path}: {title}"
-
-
-@click.command()
-@click.option("--format", "form", type=FORMATS, required=True, help="Format.")
-@click.option("--module", "module", metavar="ID", help="Only works that the review cites there.")
-@click.option(
-    "--id",
-    "ids",
-    multiple=True,
-    metavar="ID",
-    help="Only this study or work, by id or reference number; may be given again.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for tables.")
-@click.pass_obj
-def export(
-    root: Path | None, form: str, module: str | None, ids: tuple[str, ...], output: Path | None
-) -> None:
-    """Write the knowledge base, or its works for a reference manager.
-
-    json and sqlite are the whole knowledge base in one file; csv, tsv and jsonl are its tables in
-    a folder, with a dictionary that explains every column. The other formats hold the works behind
-    the records: those of a module, those named, or all; with what is known of them and nothing
-    added. Drafts are left out unless they are named. Exit code 0: written, 1: the data have
-    errors, 2: it could not be written.
-    """
-    if form in WHOLE and (module or ids):
-        raise NothingDoneError(
-            f"{form} holds the whole knowledge base: leave out --module and --id"
-        )
-    if form in (*TABULAR, "sqlite") and output is None:
-        what = "file" if form == "sqlite" else "folder"
-        raise NothingDoneError(f"name the {what} for {form} with --output")
-    kb = sound(find(root))
-    try:
-        if form in TABULAR and output is not None:
-            _write_tables(kb, form, output)
-        else:
-            content = (
-                _content(kb, form) if form in WHOLE else _citations(kb, form, module, ids).encode()
-            )
-            _write(content, form, output)
-    except OSError as error:
-        raise NothingDoneError(f"the export could not be written: {error.strerror}") from None
-
-
-def _write(content: bytes, form: str, output: Path | None) -> None:
-    from npcev_kb.store.write import write_bytes_atomically
-
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    if output.is_dir():
-        raise NothingDoneError(f"{output} is a folder; {form} is one file")
-    write_bytes_atomically(output, content)
-    click.echo(f"{form} written to {output}", err=True)
-
-
-def _content(kb: KnowledgeBase, form: str) -> bytes:
-    from npcev_kb.render.export.document import document
-    from npcev_kb.render.export.json import lines
-    from npcev_kb.render.export.tables.sqlite import as_sqlite
-
-    whole = document(kb.published)
-    return as_sqlite(whole) if form == "sqlite" else lines(whole).encode()
-
-
-def _write_tables(kb: KnowledgeBase, form: str, folder: Path) -> None:
-    from npcev_kb.render.export.document import document
-    from npcev_kb.render.export.tables import texts
-    from npcev_kb.store.write import write_bytes_atomically
-
-    if folder.exists() and not folder.is_dir():
-        raise NothingDoneError(f"{folder} is a file; {form} is a folder of tables")
-    writers = {"csv": texts.as_csv, "tsv": texts.as_tsv, "jsonl": texts.as_json_lines}
-    whole, tables = document(kb.published), (*texts.TABLES, texts.DICTIONARY)
-    for table in tables:
-        write_bytes_atomically(
-            folder / f"{table.name}.{form}", writers[form](table, whole).encode()
-        )
-    click.echo(f"{len(tables)} tables written to {folder}", err=True)
-
-
-def _citations(kb: KnowledgeBase, form: str, module: str | None, ids: tuple[str, ...]) -> str:
-    """Return the works of the chosen records in a format; what is left out is counted."""
-    from npcev_kb.analysis.evidence import Evidence
-    from npcev_kb.render.export.bibliography import bibliography
-
-    chosen = bibliography(_chosen(kb, module, ids), Evidence(kb).events)
-    if chosen.left_out:
-        count = len(chosen.left_out)
-        records = "record is" if count == 1 else "records are"
-        why = "nobody knows yet which work is meant"
-        click.echo(f"{count} {records} left out, since {why}", err=True)
-    return _writer(form)(chosen.entries)
-
-
-def _writer(form: str) -> Callable[[Sequence[Entry]], str]:
-    from npcev_kb.render.export.writers import WRITERS
-
-    ends = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".csl.json", "nbib": ".nbib"}
-    return next(write for name, (_, write) in WRITERS.items() if name.endswith(ends[form]))
-
-
-def _chosen(kb: KnowledgeBase, module: str | None, ids: tuple[str, ...]) -> Iterator[Study | Work]:
-    """Yield the records of a module and of ids, drafts only if named; all of them for neither."""
-    from npcev_kb.analysis.places import Places
-
-    everything: dict[str, Study | Work] = {**kb.studies, **kb.works}
-    picked = {each.id for each in (named(name, everything, "record") for name in ids)}
-    shown: dict[str, Study | Work] = {**kb.published.studies, **kb.published.works}
-    if module is not None:
-        modules = {each.id: each for each in kb.review.modules}
-        wanted: Module = modules[_known(module, list(modules), "module")]
-        places = Places(kb)
-        picked |= {each.id for each in shown.values() if wanted in places.modules(each)}
-    elif not ids:
-        picked = set(shown)
-    yield from (record for name, record in everything.items() if name in picked)
-
-
-def _known(name: str, known: Sequence[str], what: str) -> str:
-    """Return a name that exists, or end with exit code 2."""
-    from npcev_kb.model.registry import suggest
-
-    if name not in known:
-        near = suggest(name, list(known))
-        meant = f'; did you mean "{near}"?' if near else f"; there are: {', '.join(known)}"
-        raise NothingDoneError(f'there is no {what} "{name}"{meant}')
-    return name

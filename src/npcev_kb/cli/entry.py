@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -112,3 +112,14 @@ def say(verdict: Verdict, form: str, *, err: bool = False, notes: bool = True) -
         if notes or problem.severity is not Severity.INFO or form != "text":
             click.echo(line(problem), err=err)
     click.echo(formats.summary(verdict.problems, len(verdict.files)), err=True)
+
+
+def known(name: str, names: Sequence[str], what: str) -> str:
+    """Return a name that exists, or end with exit code 2."""
+    from npcev_kb.model.registry import suggest
+
+    if name not in names:
+        near = suggest(name, list(names))
+        meant = f'; did you mean "{near}"?' if near else f"; there are: {', '.join(names)}"
+        raise NothingDoneError(f'there is no {what} "{name}"{meant}')
+    return name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from npcev_kb.analysis import coverage, unknowns
-from npcev_kb.analysis.evidence import Evidence, Judged
+from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.interests import curator_is_author
 from npcev_kb.analysis.mechanism import Mechanism
@@ -32,23 +32,15 @@ from npcev_kb.model.vocabulary import (
     IdentificationStatus,
     Level,
     ReadingBasis,
-    SourceEventKind,
 )
 from npcev_kb.problems import Explanation, explanations
 from npcev_kb.render.downloads import Downloads
+from npcev_kb.render.export.whole import Whole
 from npcev_kb.render.settings import Settings
 
 
 def _stands_in(at: str, section: str) -> bool:
     return at == f"review {section}"
-
-
-def level_row(judged: Judged) -> str:
-    """Return the row of a profile in which a claim is counted."""
-    if judged.grade.review_only:
-        return "review"
-    retracted = judged.case.status is SourceEventKind.RETRACTION
-    return "retracted" if retracted else judged.grade.level.value
 
 
 @dataclass(frozen=True)
@@ -151,7 +143,7 @@ class Site:
     @cached_property
     def downloads(self) -> Downloads:
         """The files that lie beside the pages for machines."""
-        return Downloads(self.kb, self.evidence)
+        return Downloads(Whole(self.kb, self.evidence))
 
     def level_profile(self, module: Module) -> Mapping[str, int]:
         """Count the claims of a module by level, but those on other diseases.
@@ -161,7 +153,7 @@ class Site:
         "retracted", which is there only if there are any.
         """
         counted = Counter(
-            level_row(judged)
+            coverage.level_row(judged)
             for study in self.places.studies_of(module)
             for judged in self.evidence.of_study(study)
             if judged.in_field is not False

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from npcev_kb.analysis import coverage
 from npcev_kb.analysis.cell_lines import Resting, resting_on
 from npcev_kb.analysis.evidence import Judged
 from npcev_kb.analysis.groups import GroupCount
 from npcev_kb.model.debate import Debate, Question
 from npcev_kb.model.entity import Entity
 from npcev_kb.model.vocabulary import EffectKind, Level, Relation
-from npcev_kb.render.site import Site, level_row
+from npcev_kb.render.site import Site
 
 SHOWN = 20
 """Claims of one direction that stand on the page; the others are counted and linked."""
@@ -123,7 +124,7 @@ def grouped(site: Site, claims: Iterable[Judged]) -> tuple[Group, ...]:
 
 def level_counts(claims: Iterable[Judged]) -> Mapping[str, int]:
     """Count claims by the row of a profile in which they stand, leaving out rows of none."""
-    counted = Counter(level_row(judged) for judged in claims)
+    counted = Counter(coverage.level_row(judged) for judged in claims)
     names = (*reversed([level.value for level in Level]), "retracted", "review")
     return {name: counted[name] for name in names if counted[name]}
 

@@ -1,0 +1,106 @@
+"""Every format in which the knowledge base is handed out, by the name that `--format` takes.
+
+What a format needs is imported when it is written, so that naming them costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from npcev_kb.render.export.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a format."""
+
+    name: str
+    """Below the folder of the downloads."""
+    about: str
+    content: bytes
+    rows: int | None = None
+    """How many rows, entries or statements it has, where that means something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what it is called, what it holds, and how its files are made."""
+
+    name: str
+    title: str
+    files: Callable[[Whole], Iterator[File]]
+    folder: bool = False
+    """True if it is a folder of files."""
+    printable: bool = True
+    """True if it is text that a terminal can show."""
+    of_works: bool = False
+    """True if it holds works for a reference manager, of which some may be chosen."""
+
+
+def _json(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.json import lines
+
+    about = "The review, all records with what is computed on them, and all terms."
+    yield File("npcev-kb.json", about, lines(whole.document).encode())
+
+
+def _sqlite(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.tables.sqlite import as_sqlite
+
+    about = "All tables with keys, views for usual questions, and full-text search."
+    yield File("npcev-kb.sqlite", about, as_sqlite(whole.document))
+
+
+def _tables(form: str) -> Callable[[Whole], Iterator[File]]:
+    def files(whole: Whole) -> Iterator[File]:
+        from npcev_kb.render.export.tables.parquet import as_parquet
+        from npcev_kb.render.export.tables.texts import (
+            DICTIONARY,
+            TABLES,
+            as_csv,
+            as_json_lines,
+            as_tsv,
+        )  # fmt: skip
+
+        texts = {"csv": as_csv, "tsv": as_tsv, "jsonl": as_json_lines}
+        for table in (*TABLES, DICTIONARY):
+            rows = sum(1 for _ in table.rows(whole.document))
+            if form == "parquet":
+                content = as_parquet(table, whole.document)
+            else:
+                content = texts[form](table, whole.document).encode()
+            yield File(f"tables/{table.name}.{form}", table.about, content, rows)
+
+    return files
+
+
+def _works(name: str) -> Callable[[Whole], Iterator[File]]:
+    def files(whole: Whole) -> Iterator[File]:
+        from npcev_kb.render.export.writers import WRITERS
+
+        about, write = WRITERS[name]
+        entries = whole.bibliography.entries
+        yield File(name, about, write(entries).encode(), len(entries))
+
+    return files
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("json", "JSON", _json),
+        Format("sqlite", "SQLite", _sqlite, printable=False),
+        Format("csv", "CSV", _tables("csv"), folder=True),
+        Format("tsv", "TSV", _tables("tsv"), folder=True),
+        Format("jsonl", "JSON Lines", _tables("jsonl"), folder=True),
+        Format("parquet", "Parquet", _tables("parquet"), folder=True, printable=False),
+        Format("bibtex", "BibTeX", _works("npcev-kb.bib"), of_works=True),
+        Format("ris", "RIS", _works("npcev-kb.ris"), of_works=True),
+        Format("csl-json", "CSL-JSON", _works("npcev-kb.csl.json"), of_works=True),
+        Format("nbib", "nbib", _works("npcev-kb.nbib"), of_works=True),
+    )
+}
+"""In the order in which they are offered."""
