@@ -88,6 +88,25 @@ def _works(name: str) -> Callable[[Whole], Iterator[File]]:
     return files
 
 
+def _turtle(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.rdf.turtle import as_turtle
+
+    about = "Every record, term and word as RDF, our own terms explained in it."
+    texts, count = [], 0
+    for text, triples in as_turtle(whole):
+        texts.append(text.encode())
+        count += triples
+    yield File("npcev-kb.ttl", about, b"".join(texts), count)
+
+
+def _jsonld(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.rdf.jsonld import as_context, as_jsonld
+
+    content = b"".join(text.encode() for text in as_jsonld(whole))
+    yield File("npcev-kb.jsonld", "The same statements as JSON-LD, parts inside records.", content)
+    yield File("context.jsonld", "What the names in it stand for.", as_context().encode())
+
+
 FORMATS = {
     each.name: each
     for each in (
@@ -97,6 +116,8 @@ FORMATS = {
         Format("tsv", "TSV", _tables("tsv"), folder=True),
         Format("jsonl", "JSON Lines", _tables("jsonl"), folder=True),
         Format("parquet", "Parquet", _tables("parquet"), folder=True, printable=False),
+        Format("turtle", "Turtle", _turtle),
+        Format("json-ld", "JSON-LD", _jsonld, folder=True),
         Format("bibtex", "BibTeX", _works("npcev-kb.bib"), of_works=True),
         Format("ris", "RIS", _works("npcev-kb.ris"), of_works=True),
         Format("csl-json", "CSL-JSON", _works("npcev-kb.csl.json"), of_works=True),

@@ -21,6 +21,8 @@ class Whole:
     evidence: Evidence
     works: tuple[Study | Work, ...] | None = None
     """The records whose works are asked for; None stands for all that are published."""
+    address: str = ""
+    """Where the site is published; empty while it is nowhere."""
 
     @cached_property
     def document(self) -> dict[str, Plain]:
