@@ -5,12 +5,16 @@ What a format needs is imported when it is written, so that naming them costs no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from npcev_kb.render.export.whole import Whole
+
+
+CRATE = "ro-crate"
+"""The format that is every file of the Data page, and one more that describes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,29 @@ def _turtle(whole: Whole) -> Iterator[File]:
     from npcev_kb.render.export.rdf.turtle import as_turtle
 
     about = "Every record, term and word as RDF, our own terms explained in it."
+    yield _counted("npcev-kb.ttl", about, as_turtle(whole))
+
+
+def _nanopub(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.rdf.nanopub import as_nanopublications
+
+    about = "Each claim as a nanopublication: what it says, on what it rests, who published it."
+    yield _counted("nanopublications.trig", about, as_nanopublications(whole))
+
+
+def _crate(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.downloads import Downloads
+
+    yield from (each.file for each in Downloads(whole).files)
+
+
+def _counted(name: str, about: str, parts: Iterable[tuple[str, int]]) -> File:
+    """Return a file of parts, each with the number of its statements."""
     texts, count = [], 0
-    for text, triples in as_turtle(whole):
+    for text, number in parts:
         texts.append(text.encode())
-        count += triples
-    yield File("npcev-kb.ttl", about, b"".join(texts), count)
+        count += number
+    return File(name, about, b"".join(texts), count)
 
 
 def _jsonld(whole: Whole) -> Iterator[File]:
@@ -118,6 +140,8 @@ FORMATS = {
         Format("parquet", "Parquet", _tables("parquet"), folder=True, printable=False),
         Format("turtle", "Turtle", _turtle),
         Format("json-ld", "JSON-LD", _jsonld, folder=True),
+        Format("nanopub", "TriG", _nanopub),
+        Format(CRATE, "RO-Crate", _crate, folder=True, printable=False),
         Format("bibtex", "BibTeX", _works("npcev-kb.bib"), of_works=True),
         Format("ris", "RIS", _works("npcev-kb.ris"), of_works=True),
         Format("csl-json", "CSL-JSON", _works("npcev-kb.csl.json"), of_works=True),

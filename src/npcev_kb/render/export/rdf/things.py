@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from rdflib import Literal, URIRef
 
+from npcev_kb.model.identification import REGISTERS
 from npcev_kb.render.export.plain import Plain, plain
 from npcev_kb.render.export.rdf.graph import Node, Walk, literal
 from npcev_kb.render.export.rdf.names import Names
@@ -14,24 +15,22 @@ from npcev_kb.render.export.rdf.terms import terms
 from npcev_kb.render.export.rdf.vocabulary import Kind
 from npcev_kb.render.export.tables.table import Data, items, part
 from npcev_kb.render.export.whole import Whole
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-CONTRIBUTORS = "npcev-kb contributors"
-"""Who made the data, as its licence is credited; no person is made up."""
+from npcev_kb.render.furniture.subject import LICENCE
 
 
 def names_of(whole: Whole) -> Names:
     """Return the names of the things of a knowledge base."""
     kinds = {str(each["key"]): str(each["kind"]) for each in items(whole.document, "entities")}
     patterns = {name: each.url for name, each in whole.kb.prefixes.items() if each.url}
-    return Names(whole.address, kinds, patterns)
+    return Names(whole.settings.address, kinds, patterns)
 
 
 def things(whole: Whole) -> Iterator[Node]:
     """Yield every thing of a knowledge base with its parts inside, in the same order each time."""
     names, document = names_of(whole), whole.document
     walk = Walk(names)
-    yield _dataset(names, document)
+    yield _dataset(whole, names)
+    yield contributors(whole, names)
     yield from terms()
     yield walk.node("Review", part(document, "review"), names.of("review"))
     for name, kind in sorted(whole.kb.kinds.items()):
@@ -60,10 +59,8 @@ def record(walk: Walk, model: str, data: Data) -> Node:
 
 def _see_also(node: Node, identification: Data) -> None:
     """Lead from the identification of a work to the places of its identifiers."""
-    bases = (("doi", "https://doi.org/"), ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
-             ("pmcid", "https://pmc.ncbi.nlm.nih.gov/articles/"))  # fmt: skip
     inner = next(v for _, v in node.values if isinstance(v, Node) and v.types[0].endswith("ation"))
-    for name, base in bases:
+    for name, (_, base) in REGISTERS.items():
         if identification[name]:
             address = base + quote(str(identification[name]), safe="/-._~()")
             inner.add("rdfs:seeAlso", URIRef(address))
@@ -87,15 +84,21 @@ def _texts(found: Plain) -> list[str]:
     return [str(each) for each in found] if isinstance(found, list) else []
 
 
-def _dataset(names: Names, document: Data) -> Node:
+def contributors(whole: Whole, names: Names) -> Node:
+    """Return who made the data."""
+    node = Node(names.of("contributors"), ["prov:Agent"])
+    node.add("foaf:name", Literal(whole.contributors))
+    return node
+
+
+def _dataset(whole: Whole, names: Names) -> Node:
     """Return the dataset itself: licence, date, shape, and the review that it grew from."""
-    review = part(document, "review")
     node = Node(names.of("dataset"), ["prov:Entity", "npcev:Dataset"])
-    subject = review["subject"] or review["title"]
-    node.add("dcterms:title", Literal(f"npcev-kb: {subject}"))
-    node.add("dcterms:license", URIRef(LICENCE))
-    node.add("dcterms:creator", Literal(CONTRIBUTORS))
-    node.add("dcterms:modified", literal(Kind.DAY, document["updated"]))
-    node.add("npcev:schemaVersion", Literal(str(document["schema_version"])))
+    node.add("dcterms:title", Literal(whole.title))
+    node.add("dcterms:description", Literal(whole.about))
+    node.add("dcterms:license", URIRef(LICENCE[1]))
+    node.add("dcterms:creator", URIRef(names.of("contributors")))
+    node.add("dcterms:modified", literal(Kind.DAY, whole.document["updated"]))
+    node.add("npcev:schemaVersion", Literal(str(whole.document["schema_version"])))
     node.add("prov:wasDerivedFrom", URIRef(names.of("review")))
     return node

@@ -35,7 +35,7 @@ def block(nodes: Iterable[Node]) -> tuple[str, int]:
     """Return nodes and their parts as Turtle, and the number of triples."""
     texts, count = [], 0
     for node in (each for whole in nodes for each in whole.every()):
-        told: dict[str, set[str]] = {"a": set(node.types)}
+        told: dict[str, set[str]] = {"a": set(node.types)} if node.types else {}
         for name, value in node.values:
             told.setdefault(name, set()).add(written(value))
         lines = [f"{name} {', '.join(sorted(values))}" for name, values in sorted(told.items())]
