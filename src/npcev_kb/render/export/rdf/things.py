@@ -70,8 +70,9 @@ def _entity(walk: Walk, data: Data) -> Node:
     """Return a term as a SKOS concept, with the same concept in its register where it is known."""
     node = walk.node("Entity", data, walk.names.of("term", str(data["key"])))
     node.types.append("skos:Concept")
-    if data["name"]:
-        node.add("skos:altLabel", Literal(str(data["name"])))
+    names = [str(data["name"])] if data["name"] else []
+    for other in dict.fromkeys((*names, *_texts(data["synonyms"]))):
+        node.add("skos:altLabel", Literal(other))
     if data["curie"] and (address := walk.names.elsewhere(str(data["curie"]))):
         node.add("skos:exactMatch", URIRef(address))
     for curie in _texts(data["xrefs"]):
