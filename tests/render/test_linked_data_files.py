@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
@@ -84,11 +84,17 @@ def test_a_field_that_nobody_described_is_refused_and_not_lost() -> None:
 
 @BOTH
 def test_a_claim_keeps_its_direction_also_where_there_is_no_effect(name: str) -> None:
-    rows = ask(triples.turtle(name), """SELECT ?ref ?word WHERE {
-        ?c a npcev:Claim; dcterms:identifier ?ref; npcev:effect/skos:notation ?word }""")
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?word WHERE {
+        ?c a npcev:Claim; dcterms:identifier ?ref; npcev:effect/skos:notation ?word }""",
+    )
     assert rows == sorted((claim["ref"], claim["effect"]) for claim in claims(name))
-    refuting = ask(triples.turtle(name), """SELECT ?ref ?e WHERE { ?c dcterms:identifier ?ref;
-        npcev:support [ npcev:experiment/npcev:partId ?e; npcev:stance npcev:Stance-refutes ] }""")
+    refuting = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?e WHERE { ?c dcterms:identifier ?ref;
+        npcev:support [ npcev:experiment/npcev:partId ?e; npcev:stance npcev:Stance-refutes ] }""",
+    )
     assert refuting == sorted(
         (claim["ref"], support["experiment"])
         for claim in claims(name)
@@ -99,17 +105,23 @@ def test_a_claim_keeps_its_direction_also_where_there_is_no_effect(name: str) ->
 
 @BOTH
 def test_levels_stand_with_trace_and_basis_and_the_review_alone_reaches_none(name: str) -> None:
-    rows = ask(triples.turtle(name), """SELECT ?ref ?level ?rank ?trace ?basis ?seen WHERE {
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?level ?rank ?trace ?basis ?seen WHERE {
         ?c dcterms:identifier ?ref; npcev:level ?level; npcev:levelRank ?rank;
         npcev:levelTrace ?trace; npcev:levelBasis/skos:notation ?basis;
-        npcev:levelSeen/skos:notation ?seen }""")
+        npcev:levelSeen/skos:notation ?seen }""",
+    )
     fields = ("ref", "level", "level_rank", "level_trace", "level_basis", "level_seen")
     of_claims = [tuple(claim[field] for field in fields) for claim in claims(name)]
     assert rows == sorted(row for row in of_claims if row[4] != "review_only")
-    alone = ask(triples.turtle(name), """SELECT ?ref ?level ?rank ?trace WHERE {
+    alone = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?level ?rank ?trace WHERE {
         ?c a npcev:ReviewOnlyClaim; dcterms:identifier ?ref; npcev:levelByReviewOnly ?level;
         npcev:levelRankByReviewOnly ?rank; npcev:levelTrace ?trace
-        FILTER NOT EXISTS { ?c npcev:level|npcev:levelRank|npcev:ladder ?reached } }""")
+        FILTER NOT EXISTS { ?c npcev:level|npcev:levelRank|npcev:ladder ?reached } }""",
+    )
     assert alone == sorted(row[:4] for row in of_claims if row[4] == "review_only")
     assert rows
     assert alone
@@ -117,9 +129,12 @@ def test_levels_stand_with_trace_and_basis_and_the_review_alone_reaches_none(nam
 
 @BOTH
 def test_flags_keep_all_three_states_with_their_reasons(name: str) -> None:
-    rows = ask(triples.turtle(name), """SELECT ?ref ?code ?state ?reason WHERE {
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?code ?state ?reason WHERE {
         ?c dcterms:identifier ?ref; npcev:flags [ npcev:code/skos:notation ?code;
-        npcev:state/skos:notation ?state; npcev:reason ?reason ] }""")
+        npcev:state/skos:notation ?state; npcev:reason ?reason ] }""",
+    )
     assert rows == sorted(
         (claim["ref"], flag["code"], flag["state"], flag["reason"])
         for claim in claims(name)
@@ -130,10 +145,13 @@ def test_flags_keep_all_three_states_with_their_reasons(name: str) -> None:
 
 @BOTH
 def test_debates_keep_their_sides_with_claims_and_references(name: str) -> None:
-    rows = ask(triples.turtle(name), """SELECT ?id ?relation ?place ?label ?claim WHERE {
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?id ?relation ?place ?label ?claim WHERE {
         ?d a npcev:Debate; dcterms:identifier ?id; npcev:relation/skos:notation ?relation;
         npcev:sides ?side . ?side npcev:place ?place; rdfs:label ?label .
-        OPTIONAL { ?side npcev:claims ?claim } }""")
+        OPTIONAL { ?side npcev:claims ?claim } }""",
+    )
     expected = [
         (debate["id"], debate["relation"], place, side["label"], claim)
         for debate in document(name)["debates"]
@@ -145,9 +163,12 @@ def test_debates_keep_their_sides_with_claims_and_references(name: str) -> None:
 
 @BOTH
 def test_the_disease_context_is_true_false_or_not_known(name: str) -> None:
-    rows = ask(triples.turtle(name), """SELECT ?ref ?in ?not WHERE { ?c dcterms:identifier ?ref .
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?in ?not WHERE { ?c dcterms:identifier ?ref .
         ?c a npcev:Claim OPTIONAL { ?c npcev:inField ?in }
-        BIND(EXISTS { ?c npcev:noValueFor npcev:inField } AS ?not) }""")
+        BIND(EXISTS { ?c npcev:noValueFor npcev:inField } AS ?not) }""",
+    )
     assert rows == sorted(
         ((claim["ref"], claim["in_field"], claim["in_field"] is None) for claim in claims(name)),
         key=lambda row: tuple(map(str, row)),
@@ -157,29 +178,43 @@ def test_the_disease_context_is_true_false_or_not_known(name: str) -> None:
 @BOTH
 def test_it_is_told_who_looked_for_a_retraction_and_where_nobody_did(name: str) -> None:
     graph = triples.turtle(name)
-    found = ask(graph, """SELECT ?id ?what ?day ?source WHERE { ?s dcterms:identifier ?id;
+    found = ask(
+        graph,
+        """SELECT ?id ?what ?day ?source WHERE { ?s dcterms:identifier ?id;
         npcev:sourceEvents [ npcev:found/skos:notation ?what; npcev:day ?day;
-        npcev:source ?source ] }""")
+        npcev:source ?source ] }""",
+    )
     records = [*document(name)["studies"], *document(name)["works"]]
-    assert [(i, w, d.isoformat(), s) for i, w, d, s in found] == sorted({
-        (record["id"], event["found"], event["day"], event["source"])
-        for record in records
-        for event in record["source_events"]
-    })
-    nobody = ask(graph, """SELECT ?id WHERE { ?s dcterms:identifier ?id;
-        npcev:noValueFor npcev:sourceEvents }""")
+    assert [(i, w, d.isoformat(), s) for i, w, d, s in found] == sorted(
+        {
+            (record["id"], event["found"], event["day"], event["source"])
+            for record in records
+            for event in record["source_events"]
+        }
+    )
+    nobody = ask(
+        graph,
+        """SELECT ?id WHERE { ?s dcterms:identifier ?id;
+        npcev:noValueFor npcev:sourceEvents }""",
+    )
     assert nobody == sorted((r["id"],) for r in records if not r["source_events"])
     assert nobody
 
 
 @BOTH
 def test_who_says_a_thing_and_where_stands_beside_every_fact(name: str) -> None:
-    rows = ask(triples.turtle(name), """SELECT ?ref ?voice ?at WHERE { ?c a npcev:Claim;
-        dcterms:identifier ?ref; npcev:voice/skos:notation ?voice; npcev:at ?at }""")
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?ref ?voice ?at WHERE { ?c a npcev:Claim;
+        dcterms:identifier ?ref; npcev:voice/skos:notation ?voice; npcev:at ?at }""",
+    )
     assert rows == sorted((claim["ref"], claim["voice"], claim["at"]) for claim in claims(name))
-    silent = ask(triples.turtle(name), """SELECT ?x WHERE { VALUES ?kind { npcev:Metric npcev:Claim
+    silent = ask(
+        triples.turtle(name),
+        """SELECT ?x WHERE { VALUES ?kind { npcev:Metric npcev:Claim
         npcev:Experiment npcev:Cargo npcev:LineUsed npcev:Patients } ?x a ?kind
-        FILTER NOT EXISTS { ?x npcev:voice ?voice; npcev:at ?at } }""")
+        FILTER NOT EXISTS { ?x npcev:voice ?voice; npcev:at ?at } }""",
+    )
     assert silent == []
 
 
@@ -201,9 +236,12 @@ def test_a_guess_for_a_work_is_no_identifier_and_an_identifier_leads_to_its_regi
 @BOTH
 def test_terms_are_concepts_that_match_their_registers(name: str) -> None:
     whole = triples.whole(name)
-    rows = ask(triples.turtle(name), """SELECT ?key ?label ?curie (STR(?there) AS ?address) WHERE {
+    rows = ask(
+        triples.turtle(name),
+        """SELECT ?key ?label ?curie (STR(?there) AS ?address) WHERE {
         ?t a skos:Concept; dcterms:identifier ?key; skos:prefLabel ?label; npcev:curie ?curie .
-        OPTIONAL { ?t skos:exactMatch ?there } }""")
+        OPTIONAL { ?t skos:exactMatch ?there } }""",
+    )
     expected = []
     for key, entity in sorted(whole.kb.entities.items()):
         if entity.curie:
@@ -270,6 +308,7 @@ def test_with_an_address_things_are_named_by_their_pages() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 
 
+@settings(deadline=None)  # the first call loads the readers
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
     node = Node("urn:npcev:x", ["npcev:Claim"])

@@ -65,9 +65,7 @@ def metadata(whole: Whole, offers: Iterable[Download]) -> File:
     ]
     text = json.dumps({"@context": f"{SPECIFICATION}/context", "@graph": graph},
                       ensure_ascii=False, indent=1)  # fmt: skip
-    about = (
-        "The folder of these files as an RO-Crate: type, size, digest and licence of each."
-    )
+    about = "The folder of these files as an RO-Crate: type, size, digest and licence of each."
     return File(NAME, about, f"{text}\n".encode())
 
 
