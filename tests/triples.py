@@ -17,15 +17,16 @@ from npcev_kb.render.export.rdf.computed import LEFT_OUT
 from npcev_kb.render.export.rdf.names import OWN, PREFIXES, expanded
 from npcev_kb.render.export.rdf.vocabulary import Kind, Property, properties, said_as
 from npcev_kb.render.export.whole import Whole
+from npcev_kb.render.settings import Settings
 from npcev_kb.store.project import Project
 
 PLACE = URIRef(f"{OWN}place")
 NOTHING = URIRef(f"{OWN}noValueFor")
 
 
-def whole_of(kb: KnowledgeBase) -> Whole:
+def whole_of(kb: KnowledgeBase, settings: Settings | None = None) -> Whole:
     """Return what exports of the published part of a knowledge base are made from."""
-    return Whole(kb.published, Evidence(kb.published))
+    return Whole(kb.published, Evidence(kb.published), settings=settings or Settings())
 
 
 @cache

@@ -19,7 +19,7 @@ from npcev_kb.render.export.rdf import jsonld, turtle
 from npcev_kb.render.export.rdf.computed import COMPUTED
 from npcev_kb.render.export.rdf.graph import Node, Walk
 from npcev_kb.render.export.rdf.names import OWN, Names, word
-from npcev_kb.render.export.rdf.vocabulary import kinds_of, models, properties
+from npcev_kb.render.export.rdf.vocabulary import Kind, kinds_of, models, properties
 from npcev_kb.render.export.rdf.words import lists
 from npcev_kb.render.settings import Settings
 from triples import ask
@@ -253,8 +253,6 @@ def test_terms_are_concepts_that_match_their_registers(name: str) -> None:
 
 
 def test_every_property_holds_things_or_values_and_never_both() -> None:
-    from npcev_kb.render.export.rdf.vocabulary import Kind
-
     things = {Kind.PART, Kind.POINTER}
     mixed = {name: kinds for name, kinds in kinds_of().items()
              if len(kinds) > 1 and not kinds <= things}  # fmt: skip
@@ -289,12 +287,8 @@ def test_no_node_is_blank_and_every_iri_is_whole() -> None:
 
 
 def test_with_an_address_things_are_named_by_their_pages() -> None:
-    kb = toy.knowledge_base().published
-    from npcev_kb.analysis.evidence import Evidence
-    from npcev_kb.render.export.whole import Whole
-
     at = "https://toy.example/kb/"
-    whole = Whole(kb, Evidence(kb), settings=Settings(address=at, name="toy-kb"))
+    whole = triples.whole_of(toy.knowledge_base(), Settings(address=at, name="toy-kb"))
     graph = triples.parsed(triples.files(whole, "turtle")["npcev-kb.ttl"].content, "turtle")
     assert len(graph) == len(triples.turtle("toys"))
     claim = URIRef(f"{at}studies/rna-b-drug/#c1")
@@ -302,6 +296,11 @@ def test_with_an_address_things_are_named_by_their_pages() -> None:
     assert (None, None, URIRef(f"{at}entities/genes/protein-a/#term")) in graph
     ours = {str(node) for node in graph.all_nodes() if str(node).startswith("urn:npcev:")}
     assert all(iri.startswith(OWN) for iri in ours)
+    told = triples.files(whole, "json-ld")["npcev-kb.jsonld"].content
+    assert set(triples.parsed(told, "json-ld")) == set(graph)
+    trig = triples.files(whole, "nanopub")["nanopublications.trig"].content.decode()
+    assert f"<{at}data/nanopublications.trig#rna-b-drug.c1.assertion> {{" in trig
+    assert "<urn:npcev:" not in trig
     assert str(graph.value(URIRef(f"{at}data/#dataset"), DCTERMS.title)).startswith("toy-kb: ")
 
 

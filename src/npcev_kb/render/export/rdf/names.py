@@ -41,6 +41,7 @@ _PAGES = {
     "term": "entities/{kind}/{id}/#term",
     "kind": "entities/{id}/#terms",
     "module": "modules/{id}/#module",
+    "section": "sections/{id}/#section",
     "nanopub": "data/nanopublications.trig#{id}",
 }
 """Where each kind of thing stands on the site; what has no page of its own stands on Data."""

@@ -26,8 +26,8 @@ CLASSES = {
 }
 """Classes that are no model."""
 OTHERS = {
-    NOTHING: "The record gives nothing for this property: it was not seen, is not known, or does "
-    "not apply. It never means no, and never none.",
+    NOTHING: "The record gives nothing for this property: it was not seen, is not known, does not "
+    "apply, or follows from the rest of the record. It never means no, nor that there is none.",
     PLACE: "The place of a part among its like, from 1.",
     "npcev:traitName": "The name of a fact about a term.",
     "npcev:schemaVersion": "The shape of the data; it changes with every change of the document.",
