@@ -300,7 +300,7 @@ def test_with_an_address_things_are_named_by_their_pages() -> None:
     assert set(triples.parsed(told, "json-ld")) == set(graph)
     trig = triples.files(whole, "nanopub")["nanopublications.trig"].content.decode()
     assert f"<{at}data/nanopublications.trig#rna-b-drug.c1.assertion> {{" in trig
-    assert "<urn:npcev:" not in trig
+    assert trig.count("<urn:npcev:") == 1  # the prefix of our own terms
     assert str(graph.value(URIRef(f"{at}data/#dataset"), DCTERMS.title)).startswith("toy-kb: ")
 
 
