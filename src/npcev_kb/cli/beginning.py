@@ -67,7 +67,8 @@ def new(root: Path | None, /, from_form: Path | None, no_input: bool, **told: ob
         raise NothingDoneError(f"there is a record {study.name}; choose another --id") from None
     except OSError as error:
         raise NothingDoneError(f"the draft could not be written: {error.strerror}") from None
-    click.echo(f"{project.relative(path)} is begun; next: npcev validate, npcev trace {made.name}")
+    next_ = f"npcev enrich {made.name} (title, authors and year), npcev trace {made.name}"
+    click.echo(f"{project.relative(path)} is begun; next: {next_}")
 
 
 def _form(path: Path) -> NewStudy:

@@ -32,6 +32,11 @@ class Settings:
         """Return the address where an error is reported, None without a repository."""
         return f"{self.repository.rstrip('/')}/issues" if self.repository else None
 
+    @property
+    def releases(self) -> str | None:
+        """Return the address of the releases, None without a repository."""
+        return f"{self.repository.rstrip('/')}/releases" if self.repository else None
+
     def report(self, title: str, body: str) -> str | None:
         """Return the address of a new issue that is already filled in, None without a repository.
 
