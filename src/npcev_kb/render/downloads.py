@@ -16,6 +16,7 @@ SUMS = f"{FOLDER}/SHA256SUMS"
 PARTS = {
     "Everything in one file": ("json", "sqlite"),
     "Tables": ("csv", "tsv", "jsonl", "parquet"),
+    "Knowledge graph": ("kgx",),
     "For reference managers": ("bibtex", "ris", "csl-json", "nbib"),
 }
 """The headings of the Data page with the formats below each."""

@@ -77,6 +77,18 @@ def _tables(form: str) -> Callable[[Whole], Iterator[File]]:
     return files
 
 
+def _kgx(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.kgx.graph import as_kgx
+
+    classes = {kind.id: kind.biolink for kind in whole.kb.kinds.values() if kind.biolink}
+    nodes, edges = as_kgx(whole.document, classes)
+    for name, about, lines in (
+        ("nodes", "Terms, and what the edges say of claims, as KGX nodes.", nodes),
+        ("edges", "Claims as KGX edges, from subject to outcome.", edges),
+    ):
+        yield File(f"kgx/npcev-kb_{name}.jsonl", about, "".join(lines).encode(), len(lines))
+
+
 def _works(name: str) -> Callable[[Whole], Iterator[File]]:
     def files(whole: Whole) -> Iterator[File]:
         from npcev_kb.render.export.writers import WRITERS
@@ -97,6 +109,7 @@ FORMATS = {
         Format("tsv", "TSV", _tables("tsv"), folder=True),
         Format("jsonl", "JSON Lines", _tables("jsonl"), folder=True),
         Format("parquet", "Parquet", _tables("parquet"), folder=True, printable=False),
+        Format("kgx", "KGX", _kgx, folder=True),
         Format("bibtex", "BibTeX", _works("npcev-kb.bib"), of_works=True),
         Format("ris", "RIS", _works("npcev-kb.ris"), of_works=True),
         Format("csl-json", "CSL-JSON", _works("npcev-kb.csl.json"), of_works=True),
