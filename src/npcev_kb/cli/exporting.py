@@ -38,8 +38,9 @@ def export(
     json and sqlite are the whole knowledge base in one file; csv, tsv, jsonl and parquet are its
     tables in a folder, with a dictionary that explains every column. kgx is the claims as a
     knowledge graph, nodes and edges in a folder. The other formats hold the works behind the
-    records: those of a module, those named, or all; with what is known of them and nothing added. Drafts are left out unless they are named. Exit code 0: written, 1: the data
-    have errors, 2: it could not be written.
+    records: those of a module, those named, or all; with what is known of them and nothing added.
+    Drafts are left out unless they are named. Exit code 0: written, 1: the data have errors, 2: it
+    could not be written.
     """
     wanted = FORMATS[form]
     if not wanted.of_works and (module or ids):
