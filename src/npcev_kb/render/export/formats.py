@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from npcev_kb.render.export.tables.table import Data, Table
     from npcev_kb.render.export.whole import Whole
 
 
@@ -56,25 +57,26 @@ def _sqlite(whole: Whole) -> Iterator[File]:
 
 def _tables(form: str) -> Callable[[Whole], Iterator[File]]:
     def files(whole: Whole) -> Iterator[File]:
-        from npcev_kb.render.export.tables.parquet import as_parquet
-        from npcev_kb.render.export.tables.texts import (
-            DICTIONARY,
-            TABLES,
-            as_csv,
-            as_json_lines,
-            as_tsv,
-        )  # fmt: skip
+        from npcev_kb.render.export.tables.texts import DICTIONARY, TABLES
 
-        texts = {"csv": as_csv, "tsv": as_tsv, "jsonl": as_json_lines}
+        write = _writer(form)
         for table in (*TABLES, DICTIONARY):
             rows = sum(1 for _ in table.rows(whole.document))
-            if form == "parquet":
-                content = as_parquet(table, whole.document)
-            else:
-                content = texts[form](table, whole.document).encode()
+            content = write(table, whole.document)
             yield File(f"tables/{table.name}.{form}", table.about, content, rows)
 
     return files
+
+
+def _writer(form: str) -> Callable[[Table, Data], bytes]:
+    if form == "parquet":
+        from npcev_kb.render.export.tables.parquet import as_parquet
+
+        return as_parquet
+    from npcev_kb.render.export.tables import texts
+
+    write = {"csv": texts.as_csv, "tsv": texts.as_tsv, "jsonl": texts.as_json_lines}[form]
+    return lambda table, document: write(table, document).encode()
 
 
 def _kgx(whole: Whole) -> Iterator[File]:
