@@ -81,15 +81,7 @@ class Draft:
 def key_of(registry: Registry, named: str) -> str:
     """Return the key of a term by its key or one of its names; what names none stays as it is."""
     named = named.strip()
-    if named in registry.entities:
-        return named
-    wanted = slug(named)
-    keys = {
-        entity.key
-        for entity in registry.entities.values()
-        if wanted in map(slug, (entity.key, entity.label, entity.name or "", *entity.synonyms))
-    }
-    return keys.pop() if len(keys) == 1 else named
+    return named if named in registry.entities else registry.named(named) or named
 
 
 def draft(project: Project, kb: KnowledgeBase, told: NewStudy, day: date) -> Draft:

@@ -98,19 +98,23 @@ function changed() {
   explain();
   const told = state.checked ? check({ focus: false }) : state.answers.read();
   propose(told);
-  live.textContent = state.answers.keep(told) ? "" : "This is too much to be kept over a reload.";
+  return told;
+}
+
+function typed() {
+  live.textContent = state.answers.keep(changed()) ? "" : "This is too much to be kept over a reload.";
 }
 
 function clicked({ target }) {
   const { add, do: act } = target.dataset;
   if (add) {
     const row = state.answers.add(add);
-    changed();
+    typed();
     row.querySelector("input, select").focus();
   } else if (target.matches(".form-remove")) {
     const list = target.closest("[data-rows]");
     state.answers.remove(target.closest(".form-row"));
-    changed();
+    typed();
     list.querySelector("input, select").focus();
   } else if (act === "clear") {
     state.checked = false;
@@ -118,7 +122,6 @@ function clicked({ target }) {
     state.problems.clear();
     state.result.hide();
     changed();
-    state.answers.keep(null);
     live.textContent = "The form is empty.";
     form.elements.title.focus();
   }
@@ -139,7 +142,7 @@ async function start() {
   for (const role of ["cargo", "outcome"]) offer(role);
   state.answers.restore();
   changed();
-  form.addEventListener("input", changed);
+  form.addEventListener("input", typed);
   form.addEventListener("click", clicked);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -26,7 +26,8 @@ export class Terms {
   key(typed) {
     const named = typed.trim();
     if (this.byKey.has(named)) return named;
-    const found = this.byName.get(slug(named)) ?? [];
+    const wanted = slug(named);
+    const found = (wanted && this.byName.get(wanted)) || [];
     return found.length === 1 ? found[0] : named;
   }
 
