@@ -3,9 +3,12 @@ import { nearest } from "./search-near.js";
 
 const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", κ: "kappa", ω: "omega" };
 
+// A text without regard to case, as Python folds it: up and down again, but for the dotless i.
+const folded = (text) => text.split("ı").map((part) => part.toUpperCase().toLowerCase()).join("ı").replaceAll("ß", "ss");
+
 // The slug of a name, as npcev_kb/model/ids.py makes it; a test holds both together.
 export function slug(text) {
-  return text.toLowerCase().replaceAll("ß", "ss").replace(/[αβγδκω]/g, (sign) => GREEK[sign])
+  return folded(text).replace(/[αβγδκω]/g, (sign) => GREEK[sign])
     .normalize("NFKD").replace(/[^\x00-\x7F]/g, "")
     .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
