@@ -69,8 +69,8 @@ def test_options_alone_begin_a_draft_that_is_sound_and_in_its_form(root: Path) -
 
 
 def test_label_year_voice_form_and_an_experiment_can_be_told_too(root: Path) -> None:
-    told = ("--label", "Protein A in toys", "--year", "2021", "--voice", "curator",
-            "--form", "protein", "--design", "cell_culture", "--manipulated", "secretion")  # fmt: skip
+    told = ("--label", "Protein A in toys", "--year", "2021", "--voice", "curator", "--form",
+            "protein", "--design", "cell_culture", "--manipulated", "secretion")  # fmt: skip
     result = new(root, "--no-input", *TOLD, *told)
     assert result.exit_code == 0, result.output
     text = (root / "data" / "studies" / "protein-a-toy-growth.yaml").read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from test_accessibility import findings
 from test_every_kind_of_page import TOO_WIDE
 
 import toy
+from hostile import EVIL
 from npcev_kb.cli import main
 from npcev_kb.living.new_study import NewStudy, draft, key_of
 from npcev_kb.model.ids import slug
@@ -279,6 +280,7 @@ def test_three_mistakes_are_named_at_once_in_the_summary_and_beside_their_fields
         ({"id": "protein-a-vessels"}, "There is a record"),
         ({"id": "x" * 81}, "80 at most"),
         ({"doi": "https://doi.org/10.5555/TOY.1"}, "a record of this work: protein-a-vessels"),
+        ({"title": "RNA b and: an inventéd drug!", "doi": "", "pmid": ""}, "this work: rna-b-drug"),
         ({"doi": "10.5555/toy.99."}, "full stop"),
         ({"year": "1066"}, "1900"),
         ({"year": "soon"}, "no year"),
@@ -357,6 +359,14 @@ def test_signs_of_html_and_yaml_come_back_as_the_text_that_was_typed(form: Page)
         assert set(data) == {"id", "label", "sections", "identification", "reading_basis",
                              "finding", "cargo", "experiments", "claims", "curation"}  # fmt: skip
     assert form.locator("x-evil, #form-result img").count() == 0
+
+
+def test_a_term_with_a_hostile_name_is_shown_as_the_text_that_it_is(form: Page) -> None:
+    fill(form, outcome="toy-flu")
+    hint = form.get_by_role("group", name="Claim 1").locator(".form-known")
+    expect(hint).to_have_text(f"toy-flu: {EVIL}")
+    assert form.locator("#new-study img, #terms-outcome img").count() == 0
+    assert form.locator("#terms-outcome option[value=toy-flu]").text_content() == EVIL
 
 
 TEXTS = st.text() | st.sampled_from(INERT).flatmap(lambda piece: st.text().map(piece.__add__))

@@ -14,6 +14,7 @@ from npcev_kb.model.identification import EARLIEST_YEAR, Identification
 from npcev_kb.model.ids import LONGEST_ID, is_web_address
 from npcev_kb.model.legal import NATURES
 from npcev_kb.model.record import Record
+from npcev_kb.model.sameness import SHORTEST_TITLE, signs_of_record
 from npcev_kb.model.statement import PLACES, Finding
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import (
@@ -94,6 +95,7 @@ class NewStudyForm:
             "first_line": f"{SCHEMA_COMMENT}../../docs/schema/study.schema.json",
             "longest_id": LONGEST_ID,
             "earliest_year": EARLIEST_YEAR,
+            "shortest_title": SHORTEST_TITLE,
             "natures": {
                 family.value: {effect.value: nature.value for effect, nature in effects.items()}
                 for family, effects in NATURES.items()
@@ -118,10 +120,6 @@ def new_study_json(site: Site) -> str:
 
 
 def _works(records: Iterable[Study | Work]) -> dict[str, Plain]:
-    """Return the record of each work by its identifiers."""
-    return {
-        f"{name} {value.lower()}": record.id
-        for record in records
-        for name in ("doi", "pmid")
-        if (value := getattr(record.identification, name))
-    }
+    """Return the record of each work by what the work is recognised by."""
+    signs = ((sign, each.id) for each in records for sign in signs_of_record(each.identification))
+    return dict(sorted(signs))

@@ -1,7 +1,7 @@
 // What a schema cannot say of the answers: signs that nobody sees, letters that look alike, names
 // that are no terms, and the rules between fields. The same as `npcev validate` and the reader of
 // the issue form say; the tool has the last word.
-import { bareDoi, nature, oneLine } from "./form-record.js";
+import { bareDoi, nature, oneLine, signsOf } from "./form-record.js";
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const LATIN = /\p{Script=Latin}/u;
@@ -47,8 +47,8 @@ function* ofRecord(record, answers, data) {
   if (year !== undefined && !(year >= data.earliest_year && year <= latest)) {
     yield ["/identification/year", `${shown(String(year))} is no year of publication: four digits, ${data.earliest_year} to ${latest}.`];
   }
-  for (const [name, value] of [["doi", bareDoi(answers.doi)], ["pmid", answers.pmid.trim()]]) {
-    const known = value && data.works[`${name} ${value}`];
+  for (const [name, value] of signsOf(answers, data)) {
+    const known = data.works[`${name} ${value}`];
     if (known) yield [`/identification/${name}`, `There is a record of this work: ${known}. Change that one instead of beginning a second.`];
   }
   if (/[.,]$/.test(bareDoi(answers.doi))) yield ["/identification/doi", "A DOI does not end with a full stop or comma. Take it off."];

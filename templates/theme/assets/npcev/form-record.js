@@ -1,13 +1,14 @@
 // The record that stands for some answers: the same that `npcev new` writes for them. What was not
 // answered is left out, and what a record lacks is for the checks to say.
-import { slug } from "./form-terms.js";
+import { plainWords, slug } from "./form-terms.js";
+import { whole } from "./form-yaml.js";
 
 const WORDS_OF_ID = 6;
 
 const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
 
 // An address as Python's quote writes it, with the signs that it leaves as they are.
-const quoted = (text) => encodeURIComponent(text)
+const quoted = (text) => encodeURIComponent(whole(text))
   .replace(/[!*']/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   .replace(/%(2F|3A|3B|2C)/g, decodeURIComponent);
 
@@ -50,8 +51,16 @@ function identification(answers) {
     const hints = title ? [{ title, why: "Given without an identifier" }] : null;
     return { status: "unresolved", ...given({ year, candidates: hints }) };
   }
-  const seen = doi ? `https://doi.org/${quoted(doi.toWellFormed())}` : `https://pubmed.ncbi.nlm.nih.gov/${quoted(pmid.toWellFormed())}`;
+  const seen = doi ? `https://doi.org/${quoted(doi)}` : `https://pubmed.ncbi.nlm.nih.gov/${quoted(pmid)}`;
   return { status: "probable", ...given({ title, year, doi, pmid }), seen_at: [seen] };
+}
+
+// What the work is recognised by, with the field that tells it; a short title only where it is all.
+export function signsOf(answers, data) {
+  const found = [["doi", bareDoi(answers.doi)], ["pmid", answers.pmid.trim()]].filter(([, value]) => value);
+  const words = plainWords(answers.title);
+  if (words.length >= data.shortest_title || (words && !found.length)) found.push(["title", words]);
+  return found;
 }
 
 function finding(answers) {

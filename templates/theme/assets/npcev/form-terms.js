@@ -6,6 +6,11 @@ const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", κ: "kappa", 
 // A text without regard to case, as Python folds it: up and down again, but for the dotless i.
 const folded = (text) => text.split("ı").map((part) => part.toUpperCase().toLowerCase()).join("ı").replaceAll("ß", "ss");
 
+// The words of a title, for telling whether two are the same, as npcev_kb/model/normal.py has them.
+export function plainWords(text) {
+  return (folded(text).normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}
+
 // The slug of a name, as npcev_kb/model/ids.py makes it; a test holds both together.
 export function slug(text) {
   return folded(text).replace(/[αβγδκω]/g, (sign) => GREEK[sign])

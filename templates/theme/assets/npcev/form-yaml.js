@@ -10,12 +10,15 @@ const MEANT = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 const ESCAPED = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 const LONGEST_PLAIN = 2000;
 
+// A text without half signs, which no file can hold.
+export const whole = (text) => text.replace(/\p{Cs}/gu, "\uFFFD");
+
 const code = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 // A text as one scalar; long ones are quoted unlooked.
 export function scalar(text) {
   const plain = text.length <= LONGEST_PLAIN && ((WORDS.test(text) && !MEANT.test(text)) || DOI.test(text) || ADDRESS.test(text));
-  return plain ? text : JSON.stringify(text.toWellFormed()).replace(ESCAPED, code);
+  return plain ? text : JSON.stringify(whole(text)).replace(ESCAPED, code);
 }
 
 function value(key, given, indent, days) {
