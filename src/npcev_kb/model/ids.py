@@ -28,6 +28,8 @@ _CURIE = re.compile(r"[A-Za-z][A-Za-z0-9._]*:[A-Za-z0-9][A-Za-z0-9._/-]*")
 _GREEK = str.maketrans(
     {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ω": "omega"}
 )
+LONGEST_ID = 80
+"""Ids are names of files; longer ones are sentences."""
 REVIEW_LIST = "review reference list"
 """What stands in `seen_at` when the review's own reference list is the source."""
 
@@ -39,8 +41,8 @@ def slug(text: str) -> str:
 
 
 def _key(value: str) -> str:
-    if not _KEY.fullmatch(value) or len(value) > 80:
-        refuse(shapes.malformed_id(value, slug(value)[:80].strip("-")))
+    if not _KEY.fullmatch(value) or len(value) > LONGEST_ID:
+        refuse(shapes.malformed_id(value, slug(value)[:LONGEST_ID].strip("-")))
     return value
 
 
