@@ -1,8 +1,7 @@
-"""The linked data of a knowledge base as other tools read it, and the document made from it again."""
+"""The linked data of a knowledge base as rdflib reads it, and the records made from it again."""
 
 from __future__ import annotations
 
-import warnings
 from functools import cache
 from typing import Any
 
@@ -45,10 +44,8 @@ def files(whole: Whole, form: str) -> dict[str, File]:
 
 
 def parsed(content: str | bytes, form: str) -> Graph:
-    """Return what a text holds; rdflib's reader of JSON-LD warns of a class that it uses itself."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "ConjunctiveGraph is deprecated", DeprecationWarning)
-        return Graph().parse(data=content, format=form)
+    """Return what a text holds."""
+    return Graph().parse(data=content, format=form)
 
 
 @cache
@@ -64,12 +61,15 @@ def jsonld(name: str) -> Graph:
 
 
 @cache
-def trig(name: str) -> Dataset:
-    """Return the nanopublications, each graph for itself."""
+def trig(name: str) -> dict[str, Graph]:
+    """Return the graphs of the nanopublications by their IRI."""
     content = files(whole(name), "nanopub")["nanopublications.trig"].content
-    dataset = Dataset(default_union=True)
+    dataset = Dataset()
     dataset.parse(data=content, format="trig")
-    return dataset
+    found: dict[str, Graph] = {}
+    for subject, predicate, value, graph in dataset.quads():
+        found.setdefault(str(graph), Graph()).add((subject, predicate, value))
+    return found
 
 
 def ask(graph: Graph, query: str) -> list[tuple[Any, ...]]:

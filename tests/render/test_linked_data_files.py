@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
@@ -308,6 +308,7 @@ def test_with_an_address_things_are_named_by_their_pages() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 
 
+@settings(deadline=None)  # the first call loads the readers
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
     node = Node("urn:npcev:x", ["npcev:Claim"])

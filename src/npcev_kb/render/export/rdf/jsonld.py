@@ -28,8 +28,8 @@ _TYPES = {
 }  # fmt: skip
 """What the context says of the values of a property; texts, whole numbers and truths are those of
 JSON."""
-_LINKS = ("dcterms:creator", "dcterms:isPartOf", "dcterms:license", "prov:wasDerivedFrom", "rdfs:seeAlso",
-          "skos:exactMatch")  # fmt: skip
+_LINKS = ("dcterms:creator", "dcterms:isPartOf", "dcterms:license", "prov:wasDerivedFrom",
+          "rdfs:seeAlso", "skos:exactMatch")  # fmt: skip
 """Properties of no field that lead to things."""
 
 

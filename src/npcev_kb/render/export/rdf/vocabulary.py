@@ -23,8 +23,9 @@ from npcev_kb.render.export.rdf.computed import COMPUTED, ONLY_REVIEW
 PUBLIC: Mapping[str, str] = MappingProxyType(
     {
         "label": "rdfs:label", "Entity.label": "skos:prefLabel", "Entity.note": "skos:note",
-        "Entity.part_of": "skos:broader", "Entity.kind": "skos:inScheme", "title": "dcterms:title", "doi": "bibo:doi",
-        "pmid": "bibo:pmid", "volume": "bibo:volume", "issue": "bibo:issue", "pages": "bibo:pages",
+        "Entity.part_of": "skos:broader", "Entity.kind": "skos:inScheme",
+        "title": "dcterms:title", "doi": "bibo:doi", "pmid": "bibo:pmid",
+        "volume": "bibo:volume", "issue": "bibo:issue", "pages": "bibo:pages",
         "year": "dcterms:issued", "authors": "bibo:authorList", "id": "dcterms:identifier",
         "key": "dcterms:identifier", "ref": "dcterms:identifier", "updated": "dcterms:modified",
         "Person.name": "foaf:name", "Claim.id": "npcev:partId", "Experiment.id": "npcev:partId",
