@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from npcev_kb.cli.entry import NothingDoneError, find, known, named, sound
-from npcev_kb.render.export.formats import FORMATS, File, Format
+from npcev_kb.render.export.formats import CRATE, FORMATS, File, Format
 
 if TYPE_CHECKING:
     from npcev_kb.model.knowledge_base import KnowledgeBase
     from npcev_kb.model.review import Module
     from npcev_kb.model.study import Study, Work
     from npcev_kb.render.export.whole import Whole
+    from npcev_kb.store.project import Project
 
 
 @click.command()
@@ -36,11 +37,13 @@ def export(
     """Write the knowledge base, or its works for a reference manager.
 
     json and sqlite are the whole knowledge base in one file; csv, tsv, jsonl and parquet are its
-    tables in a folder, with a dictionary that explains every column. kgx is the claims as a
-    knowledge graph, nodes and edges in a folder. The other formats hold the works behind the
-    records: those of a module, those named, or all; with what is known of them and nothing added.
-    Drafts are left out unless they are named. Exit code 0: written, 1: the data have errors, 2: it
-    could not be written.
+    tables in a folder, with a dictionary that explains every column; kgx is the claims as a
+    knowledge graph, nodes and edges in a folder; turtle, json-ld (with its context) and nanopub are
+    linked data, whose names are addresses where mkdocs.yml has a site_url; ro-crate is every file
+    of the Data page with their description. The others hold the works behind the records: those of
+    a module, those named, or all; with what is known of them and nothing added. Drafts are left out
+    unless they are named. Exit code 0: written, 1: the data have errors, 2: it could not be
+    written.
     """
     wanted = FORMATS[form]
     if not wanted.of_works and (module or ids):
@@ -50,7 +53,8 @@ def export(
     if output is None and (wanted.folder or not wanted.printable):
         what = "folder" if wanted.folder else "file"
         raise NothingDoneError(f"name the {what} for {form} with --output")
-    whole = _whole(sound(find(root)), wanted, module, ids)
+    project = find(root)
+    whole = _whole(project, sound(project), wanted, module, ids)
     try:
         _write(wanted.files(whole), wanted, output)
     except OSError as error:
@@ -66,10 +70,12 @@ def _write(files: Iterable[File], form: Format, output: Path | None) -> None:
     elif form.folder:
         if output.exists() and not output.is_dir():
             raise NothingDoneError(f"{output} is a file; {form.name} is a folder of files")
-        names = [(file.name.rpartition("/")[2], file.content) for file in files]
-        for name, content in names:
-            write_bytes_atomically(output / name, content)
-        click.echo(f"{len(names)} files written to {output}", err=True)
+        made = list(files)
+        kept = form.name == CRATE  # its paths are those that it describes
+        for file in made:
+            name = file.name if kept else file.name.rpartition("/")[2]
+            write_bytes_atomically(output / name, file.content)
+        click.echo(f"{len(made)} files written to {output}", err=True)
     else:
         if output.is_dir():
             raise NothingDoneError(f"{output} is a folder; {form.name} is one file")
@@ -78,13 +84,19 @@ def _write(files: Iterable[File], form: Format, output: Path | None) -> None:
         click.echo(f"{form.name} written to {output}", err=True)
 
 
-def _whole(kb: KnowledgeBase, form: Format, module: str | None, ids: tuple[str, ...]) -> Whole:
+def _whole(
+    project: Project, kb: KnowledgeBase, form: Format, module: str | None, ids: tuple[str, ...]
+) -> Whole:
     """Return what the format is made from; works that nobody could cite are counted."""
     from npcev_kb.analysis.evidence import Evidence
     from npcev_kb.render.export.whole import Whole
+    from npcev_kb.render.settings import Settings
+    from npcev_kb.store.site_file import site_file
 
     if not form.of_works:
-        return Whole(kb.published, Evidence(kb.published))
+        told = site_file(project)
+        settings = Settings(address=told.address, name=told.name or Settings.name)
+        return Whole(kb.published, Evidence(kb.published), settings=settings)
     whole = Whole(kb, Evidence(kb), tuple(_chosen(kb, module, ids)))
     if whole.bibliography.left_out:
         count = len(whole.bibliography.left_out)

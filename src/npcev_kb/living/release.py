@@ -14,7 +14,7 @@ from datetime import date
 from npcev_kb.living.comparison import Comparison
 from npcev_kb.living.release_notes import notes
 from npcev_kb.model.knowledge_base import KnowledgeBase
-from npcev_kb.render.export.formats import FORMATS
+from npcev_kb.render.export.formats import CRATE, FORMATS
 from npcev_kb.render.export.schemas import schemas
 from npcev_kb.render.export.whole import Whole
 from npcev_kb.render.site import Site
@@ -130,9 +130,9 @@ def _records(project: Project, kb: KnowledgeBase) -> Iterator[tuple[str, bytes]]
 
 
 def _exports(whole: Whole) -> Iterator[tuple[str, bytes]]:
-    for form in FORMATS.values():
-        for file in form.files(whole):
-            yield f"exports/{file.name}", file.content
+    """Yield every file of the Data page, which together are an RO-Crate."""
+    for file in FORMATS[CRATE].files(whole):
+        yield f"exports/{file.name}", file.content
 
 
 def _readme(title: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, StrictBool, StrictInt
@@ -13,6 +14,14 @@ from npcev_kb.model.record import Breach, Record, refuse
 from npcev_kb.model.vocabulary import IdentificationStatus, SourceEventKind
 from npcev_kb.problems import facts, shapes
 
+REGISTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "doi": ("DOI", "https://doi.org/"),
+        "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+        "pmcid": ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+    }
+)
+"""By the field of an identifier its register, and where that leads; the best one first."""
 EARLIEST_YEAR = 1900
 """No work cited by a review of this kind is older."""
 
@@ -112,9 +121,5 @@ class Identification(Record):
     @property
     def links(self) -> tuple[tuple[str, str, str], ...]:
         """Register, identifier and address for each identifier there is."""
-        found = (
-            ("DOI", self.doi, "https://doi.org/"),
-            ("PubMed", self.pmid, "https://pubmed.ncbi.nlm.nih.gov/"),
-            ("PMC", self.pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/"),
-        )
+        found = ((name, getattr(self, field), base) for field, (name, base) in REGISTERS.items())
         return tuple((name, value, base + value) for name, value, base in found if value)

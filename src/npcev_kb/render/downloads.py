@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from npcev_kb.render.export.formats import FORMATS, File
+from npcev_kb.render.export.crate import metadata
+from npcev_kb.render.export.formats import CRATE, FORMATS, File
 from npcev_kb.render.export.json import dumps
 from npcev_kb.render.export.whole import Whole
 
@@ -17,6 +18,7 @@ PARTS = {
     "Everything in one file": ("json", "sqlite"),
     "Tables": ("csv", "tsv", "jsonl", "parquet"),
     "Knowledge graph": ("kgx",),
+    "Linked data": ("turtle", "json-ld", "nanopub", CRATE),
     "For reference managers": ("bibtex", "ris", "csl-json", "nbib"),
 }
 """The headings of the Data page with the formats below each."""
@@ -59,13 +61,15 @@ class Downloads:
 
     @cached_property
     def files(self) -> tuple[Download, ...]:
-        """The files of the Data page."""
-        return tuple(
+        """The files of the Data page, the one that describes all others last."""
+        made = [
             Download(form, file)
             for names in PARTS.values()
             for form in names
+            if form != CRATE
             for file in FORMATS[form].files(self.whole)
-        )
+        ]
+        return (*made, Download(CRATE, metadata(self.whole, made)))
 
     @property
     def forms(self) -> tuple[str, ...]:

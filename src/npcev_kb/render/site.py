@@ -143,7 +143,7 @@ class Site:
     @cached_property
     def downloads(self) -> Downloads:
         """The files that lie beside the pages for machines."""
-        return Downloads(Whole(self.kb, self.evidence))
+        return Downloads(Whole(self.kb, self.evidence, settings=self.settings))
 
     def level_profile(self, module: Module) -> Mapping[str, int]:
         """Count the claims of a module by level, but those on other diseases.

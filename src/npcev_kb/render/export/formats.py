@@ -5,13 +5,17 @@ What a format needs is imported when it is written, so that naming them costs no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from npcev_kb.render.export.tables.table import Data, Table
     from npcev_kb.render.export.whole import Whole
+
+
+CRATE = "ro-crate"
+"""The format that is every file of the Data page, and one more that describes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,43 @@ def _works(name: str) -> Callable[[Whole], Iterator[File]]:
     return files
 
 
+def _turtle(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.rdf.turtle import as_turtle
+
+    about = "Every record, term and word as RDF, our own terms explained in it."
+    yield _counted("npcev-kb.ttl", about, as_turtle(whole))
+
+
+def _nanopub(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.rdf.nanopub import as_nanopublications
+
+    about = "Each claim as a nanopublication: what it says, on what it rests, who published it."
+    yield _counted("nanopublications.trig", about, as_nanopublications(whole))
+
+
+def _crate(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.downloads import Downloads
+
+    yield from (each.file for each in Downloads(whole).files)
+
+
+def _counted(name: str, about: str, parts: Iterable[tuple[str, int]]) -> File:
+    """Return a file of parts, each with the number of its statements."""
+    texts, count = [], 0
+    for text, number in parts:
+        texts.append(text.encode())
+        count += number
+    return File(name, about, b"".join(texts), count)
+
+
+def _jsonld(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.rdf.jsonld import as_context, as_jsonld
+
+    content = b"".join(text.encode() for text in as_jsonld(whole))
+    yield File("npcev-kb.jsonld", "The same statements as JSON-LD, parts inside records.", content)
+    yield File("context.jsonld", "What the names in it stand for.", as_context().encode())
+
+
 FORMATS = {
     each.name: each
     for each in (
@@ -112,6 +153,10 @@ FORMATS = {
         Format("jsonl", "JSON Lines", _tables("jsonl"), folder=True),
         Format("parquet", "Parquet", _tables("parquet"), folder=True, printable=False),
         Format("kgx", "KGX", _kgx, folder=True),
+        Format("turtle", "Turtle", _turtle),
+        Format("json-ld", "JSON-LD", _jsonld, folder=True),
+        Format("nanopub", "TriG", _nanopub),
+        Format(CRATE, "RO-Crate", _crate, folder=True, printable=False),
         Format("bibtex", "BibTeX", _works("npcev-kb.bib"), of_works=True),
         Format("ris", "RIS", _works("npcev-kb.ris"), of_works=True),
         Format("csl-json", "CSL-JSON", _works("npcev-kb.csl.json"), of_works=True),

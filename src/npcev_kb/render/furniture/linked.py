@@ -124,20 +124,18 @@ def _term(site: Site, entity: Entity, root: str, here: str) -> Plain:
 
 
 def _dataset(site: Site, root: str) -> Plain:
-    review, counts = site.kb.review, site.kb
+    whole = site.downloads.whole
     return {
         "@type": "Dataset",
         "@id": f"{root}data/#dataset",
         "url": f"{root}data/",
-        "name": f"{site.settings.name}: {review.subject or review.title}",
-        "description": f"{len(counts.studies)} studies with their claims, {len(counts.works)} other"
-        f" works, {len(counts.entities)} terms, {len(counts.debates)} debates and"
-        f" {len(counts.questions)} open questions. Each claim has its level, flags and source.",
+        "name": whole.title,
+        "description": whole.about,
         "license": LICENCE[1],
         "isAccessibleForFree": True,
         "dateModified": site.kb.updated.isoformat(),
         "version": site.kb.updated.isoformat(),
-        "creator": {"@type": "Organization", "name": f"{site.settings.name} contributors"},
+        "creator": {"@type": "Organization", "name": whole.contributors},
         "distribution": [
             {
                 "@type": "DataDownload",
