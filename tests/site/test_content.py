@@ -161,11 +161,12 @@ def test_every_record_of_the_real_site_has_a_page_below_80_kb(real_site: Path) -
 def test_the_downloads_of_the_built_site_are_those_of_the_export(toy_site: Path) -> None:
     from npcev_kb.analysis.evidence import Evidence
     from npcev_kb.render.downloads import SUMS, Downloads
+    from npcev_kb.render.export.whole import Whole
 
     kb = toy.knowledge_base().published
-    offer = Downloads(kb, Evidence(kb))
+    offer = Downloads(Whole(kb, Evidence(kb)))
     for name, text in offer.of_records():
         assert (toy_site / name).read_text(encoding="utf-8") == text, name
     for file in offer.files:
-        assert (toy_site / file.path).read_bytes() == file.content, file.path
+        assert (toy_site / file.path).read_bytes() == file.file.content, file.path
     assert (toy_site / SUMS).read_text(encoding="utf-8") == offer.sums
