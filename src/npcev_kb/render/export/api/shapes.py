@@ -8,28 +8,25 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from npcev_kb.model.claim import Claim, Metric
+from npcev_kb.model.claim import Claim
 from npcev_kb.model.debate import Debate, Question, Side
 from npcev_kb.model.entity import Entity
-from npcev_kb.model.experiment import CellsUsed, Host, LineUsed, Patients
 from npcev_kb.model.identification import SourceEvent
-from npcev_kb.model.ids import ClaimRef, Key, PartId, RecordId
+from npcev_kb.model.ids import ClaimRef, Key, RecordId
 from npcev_kb.model.record import Record
-from npcev_kb.model.statement import Fact
 from npcev_kb.model.study import Study, Work
 from npcev_kb.model.vocabulary import (
     EdrnPhase,
-    EffectKind,
     Family,
     FlagState,
     Level,
-    Matrix,
     Nature,
     ReadingBasis,
     Service,
     TechnologyRung,
     TherapyRung,
 )
+from npcev_kb.render.export.api.repeated import EffectTold, MetricTold, Models
 
 Link: TypeAlias = str
 """An address relative to the file that holds it."""
@@ -97,67 +94,6 @@ class ClaimComputed(Record):
     """Whether it is on the disease of the review; null: the disease was not seen."""
     rests_on: Lines
     """What is known of the cell lines behind it; `not_named`: tested, but no line was seen."""
-
-
-class EffectTold(Fact):
-    """The effect of a claim, repeated from it."""
-
-    claim: PartId
-    """The claim in which it stands."""
-    outcome: Key
-    """The process or outcome, by key."""
-    effect: EffectKind
-    """What is said of it."""
-
-
-class MetricTold(Metric):
-    """A number of a claim, repeated from it."""
-
-    claim: PartId
-    """The claim in which it stands."""
-
-
-class LineTold(LineUsed):
-    """A cell line of an experiment, repeated from it."""
-
-    experiment: PartId
-    """The experiment in which it was used."""
-
-
-class CellsTold(CellsUsed):
-    """Cells of an experiment, repeated from it."""
-
-    experiment: PartId
-    """The experiment in which they were used."""
-
-
-class HostTold(Host):
-    """An animal model of an experiment, repeated from it."""
-
-    experiment: PartId
-    """The experiment in which it was used."""
-
-
-class PatientsTold(Patients):
-    """A group of people of an experiment, repeated from it."""
-
-    experiment: PartId
-    """The experiment that they were part of."""
-    matrix: Matrix | None
-    """In what it was measured."""
-
-
-class Models(Record):
-    """The models of all experiments of a study."""
-
-    cell_lines: tuple[LineTold, ...]
-    """Cell lines."""
-    cells: tuple[CellsTold, ...]
-    """Cells without the name of a line."""
-    animals: tuple[HostTold, ...]
-    """Animals."""
-    patients: tuple[PatientsTold, ...]
-    """People and samples of people."""
 
 
 class GroundingTold(Record):
