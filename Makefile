@@ -53,7 +53,7 @@ bench: setup ## Measure speed and size as ratios
 	$(BIN)/python -m bench.run
 
 accept: setup ## Rewrite the golden pages and generated docs after looking at them
-	$(BIN)/pytest -q --accept tests/render tests/test_docs.py
+	$(BIN)/pytest -q --accept tests/render tests/test_docs.py tests/test_worked_pages.py
 
 picture: site browser ## Take the picture of the README from the real site
 	PYTHONPATH=. $(BIN)/python .ci/picture.py
