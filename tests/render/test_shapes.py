@@ -134,7 +134,7 @@ def test_a_nanopublication_says_all_that_the_graph_says_of_its_claim_and_no_more
 
 
 @BOTH
-def test_a_disputed_claim_carries_its_debates_and_a_retracted_work_its_retraction(
+def test_a_disputed_claim_carries_its_debates_and_what_was_found_on_its_work(
     name: str,
 ) -> None:
     graphs = triples.trig(name)

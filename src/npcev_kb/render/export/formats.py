@@ -5,8 +5,9 @@ What a format needs is imported when it is written, so that naming them costs no
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -128,18 +129,19 @@ def _crate(whole: Whole) -> Iterator[File]:
 
 def _counted(name: str, about: str, parts: Iterable[tuple[str, int]]) -> File:
     """Return a file of parts, each with the number of its statements."""
-    texts, count = [], 0
+    out, count = io.BytesIO(), 0
     for text, number in parts:
-        texts.append(text.encode())
+        out.write(text.encode())
         count += number
-    return File(name, about, b"".join(texts), count)
+    return File(name, about, out.getvalue(), count)
 
 
 def _jsonld(whole: Whole) -> Iterator[File]:
     from npcev_kb.render.export.rdf.jsonld import as_context, as_jsonld
 
-    content = b"".join(text.encode() for text in as_jsonld(whole))
-    yield File("npcev-kb.jsonld", "The same statements as JSON-LD, parts inside records.", content)
+    about = "The same statements as JSON-LD, parts inside records."
+    made = _counted("npcev-kb.jsonld", about, ((text, 0) for text in as_jsonld(whole)))
+    yield replace(made, rows=None)
     yield File("context.jsonld", "What the names in it stand for.", as_context().encode())
 
 

@@ -6,6 +6,7 @@ namespace of our own terms is the same in every copy, so that a query is too.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -56,6 +57,7 @@ def expanded(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@functools.cache
 def word(vocabulary: str, value: str) -> str:
     """Return the short name of a word of a closed list: `npcev:EffectKind-no_effect`."""
     plain = "".join(char if (char.isascii() and char.isalnum()) or char == "_" else "-"
