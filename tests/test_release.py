@@ -58,7 +58,7 @@ def packed(root: Path) -> dict[str, bytes]:
 
 def version(root: Path) -> str:
     (path,) = (root / "dist").glob("*.zip")
-    return path.stem.removeprefix("npcev-kb-")
+    return path.stem.removeprefix("toy-kb-")
 
 
 def test_the_archive_holds_records_exports_schemas_licence_notes_and_digests(root: Path) -> None:
@@ -175,7 +175,7 @@ def test_version_and_archive_follow_the_data_and_not_the_day(root: Path) -> None
     release(root)
     first = version(root)
     assert first.startswith("2026.1.")
-    (root / "dist" / f"npcev-kb-{first}.zip").unlink()
+    (root / "dist" / f"toy-kb-{first}.zip").unlink()
     path = root / STUDY
     path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
     release(root)

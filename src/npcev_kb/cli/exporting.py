@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from npcev_kb.cli.entry import NothingDoneError, find, known, named, sound
+from npcev_kb.cli.entry import NothingDoneError, find, known, named, settings_of, sound
 from npcev_kb.render.export.formats import CRATE, FORMATS, File, Format
 
 if TYPE_CHECKING:
@@ -90,13 +90,9 @@ def _whole(
     """Return what the format is made from; works that nobody could cite are counted."""
     from npcev_kb.analysis.evidence import Evidence
     from npcev_kb.render.export.whole import Whole
-    from npcev_kb.render.settings import Settings
-    from npcev_kb.store.site_file import site_file
 
     if not form.of_works:
-        told = site_file(project)
-        settings = Settings(address=told.address, name=told.name or Settings.name)
-        return Whole(kb.published, Evidence(kb.published), settings=settings)
+        return Whole(kb.published, Evidence(kb.published), settings=settings_of(project))
     whole = Whole(kb, Evidence(kb), tuple(_chosen(kb, module, ids)))
     if whole.bibliography.left_out:
         count = len(whole.bibliography.left_out)

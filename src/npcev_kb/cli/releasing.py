@@ -9,7 +9,7 @@ import click
 
 from npcev_kb import __version__
 from npcev_kb.cli.differing import compared
-from npcev_kb.cli.entry import NothingDoneError, find, sound
+from npcev_kb.cli.entry import NothingDoneError, find, settings_of, sound
 
 if TYPE_CHECKING:
     from npcev_kb.living.comparison import Comparison
@@ -49,9 +49,8 @@ def release(root: Path | None, since: str | None, tag: str | None, output: Path 
     project = find(root)
     kb = sound(project)
     before = _before(project, since)
-    name = "npcev-kb"
     try:
-        found = made(project, kb, name, __version__, before)
+        found = made(project, kb, settings_of(project), __version__, before)
         if tag is None:
             _cite(project, found)
         else:

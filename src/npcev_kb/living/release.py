@@ -13,16 +13,19 @@ from datetime import date
 
 from npcev_kb.living.comparison import Comparison
 from npcev_kb.living.release_notes import notes
+from npcev_kb.model.ids import slug
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.render.export.formats import CRATE, FORMATS
 from npcev_kb.render.export.schemas import schemas
 from npcev_kb.render.export.whole import Whole
+from npcev_kb.render.settings import Settings
 from npcev_kb.render.site import Site
 from npcev_kb.store.archive import zipped
 from npcev_kb.store.citation_file import with_release
 from npcev_kb.store.project import Project
 
 CITATION, NOTES, SUMS = "CITATION.cff", "NOTES.md", "SHA256SUMS"
+NAMELESS = "knowledge-base"
 KEPT = ("LICENSE", "LICENSE-DATA.md")
 """Files of the project that go with the data."""
 
@@ -65,14 +68,18 @@ def version(day: date, code: str, content: Mapping[str, bytes]) -> str:
 
 
 def release(
-    project: Project, kb: KnowledgeBase, name: str, code: str, since: Comparison | None
+    project: Project,
+    kb: KnowledgeBase,
+    settings: Settings,
+    code: str,
+    since: Comparison | None,
 ) -> Release:
     """Return the release of a knowledge base without errors.
 
     Args:
         project: its files.
         kb: what they hold.
-        name: what it is called.
+        settings: what its site is called and where it is published.
         code: version of the tool.
         since: the release before beside this state; None for the first.
 
@@ -80,7 +87,7 @@ def release(
         OSError: a file cannot be read.
         ValueError: the project's citation file is none.
     """
-    site = Site(kb.published)
+    site, name = Site(kb.published, settings), slug(settings.name) or NAMELESS
     records, exports = dict(_records(project, kb)), dict(_exports(site.downloads.whole))
     day, computed = site.kb.updated, {"document": exports["exports/npcev-kb.json"]}
     made = version(day, code, records | computed)
