@@ -514,6 +514,7 @@ def test_without_scripts_the_page_leads_elsewhere_and_lists_the_fields(page: Pag
 
 @pytest.mark.parametrize("window_name", ["light", "dark", "phone"])
 def test_the_form_and_its_file_fit_and_pass_axe(page: Page, window_name: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # nothing is looked at while it fades
     page.goto(FORM)
     ready(page)
     fill(page, title="A title alone", reading_basis="title", family="biomarker")
