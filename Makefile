@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve test check pytest browser node bench lock lowest picture screens accept clean
+.PHONY: help setup site serve release test check pytest browser node bench lock lowest picture screens accept clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ site: setup ## Validate the data and build site/
 
 serve: setup ## Serve the site at 127.0.0.1:8000 and rebuild on every change
 	$(BIN)/npcev serve
+
+release: setup ## Pack what is published into dist/; TAG=v... refuses another version
+	$(BIN)/npcev release $(if $(TAG),--tag "$$TAG")
 
 test: check pytest $(if $(CI),screens) ## Run every check and every test
 
@@ -50,7 +53,7 @@ bench: setup ## Measure speed and size as ratios
 	$(BIN)/python -m bench.run
 
 accept: setup ## Rewrite the golden pages and generated docs after looking at them
-	$(BIN)/pytest -q --accept tests/render tests/test_docs.py
+	$(BIN)/pytest -q --accept tests/render tests/test_docs.py tests/test_worked_pages.py
 
 picture: site browser ## Take the picture of the README from the real site
 	PYTHONPATH=. $(BIN)/python .ci/picture.py

@@ -68,6 +68,24 @@ def test_options_alone_begin_a_draft_that_is_sound_and_in_its_form(root: Path) -
     assert "protein-a-toy-growth" not in checked.output
 
 
+def test_label_year_voice_form_and_an_experiment_can_be_told_too(root: Path) -> None:
+    told = ("--label", "Protein A in toys", "--year", "2021", "--voice", "curator", "--form",
+            "protein", "--design", "cell_culture", "--manipulated", "secretion")  # fmt: skip
+    result = new(root, "--no-input", *TOLD, *told)
+    assert result.exit_code == 0, result.output
+    text = (root / "data" / "studies" / "protein-a-toy-growth.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    assert data["label"] == "Protein A in toys"
+    assert data["identification"]["year"] == 2021
+    assert data["finding"]["voice"] == "curator"
+    assert data["cargo"] == [{"entity": "protein-a", "form": "protein"}]
+    assert data["experiments"] == [
+        {"id": "e1", "design": "cell_culture", "manipulated": "secretion"}
+    ]
+    assert data["claims"][0]["support"] == ["e1"]
+    assert errors(root) == []
+
+
 def test_two_mistakes_are_said_at_once_and_nothing_is_written(root: Path) -> None:
     before = files(root)
     told = [*TOLD, "--effect", "promotse", "--outcome", "toy-grwth"]

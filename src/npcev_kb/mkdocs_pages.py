@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from html import unescape
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as DocPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from npcev_kb.render.downloads import SUMS
+from npcev_kb.render.export.api.files import api_files
 from npcev_kb.render.export.schemas import schemas
 from npcev_kb.render.furniture.descriptions import described, shortened
 from npcev_kb.render.furniture.end import Furniture
@@ -186,10 +187,18 @@ class MadePages:
         """Write the files of the search."""
         found = (*documents(self.site), *self.prose)
         modules = {module.id: module.title for module in self.site.kb.review.modules}
-        for name, text in Index(found, modules, synonyms(self.site, found)).files():
-            path = Path(site_dir) / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        _write(Path(site_dir), Index(found, modules, synonyms(self.site, found)).files())
+
+    def interface(self, site_dir: str) -> None:
+        """Write the files of the interface, each as soon as it is made: they are many."""
+        _write(Path(site_dir), api_files(self.site.downloads.whole, self.site.settings.name))
+
+
+def _write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    for name, text in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:

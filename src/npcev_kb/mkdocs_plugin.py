@@ -137,9 +137,10 @@ class NpcevPlugin(BasePlugin[NpcevConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let the search find our pages."""
+        """Let the search find our pages, and lay the interface beside them."""
         if self.only is None:
             self.made.index(config.site_dir)
+            self.made.interface(config.site_dir)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

@@ -50,6 +50,7 @@ KINDS = {
     "methods": "methods/",
     "data": "data/",
     "about": "about/",
+    "new study form": "contribute/new-study/",
     "fields": "curate/records/",
     "problems": "problems/",
     "problem": "problems/unknown-entity/",

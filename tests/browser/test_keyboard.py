@@ -17,6 +17,7 @@ PAGES = {
     "debate": "debates/pd-l1-vesicles-and-macrophages/",
     "term": "entities/genes/hmgb3/",
     "biomarkers compared": "explore/biomarkers/",
+    "new study form": "contribute/new-study/",
 }
 MOST_STOPS = 900
 STOP = """() => {

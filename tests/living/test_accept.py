@@ -124,3 +124,15 @@ def test_a_value_that_would_break_the_record_is_not_written(project: Project) ->
         take_over(project, "year")
     assert [problem.code for problem in caught.value.problems] == ["impossible-year"]
     assert toy.files(project.data) == before
+
+
+def test_taking_a_value_over_makes_a_reviewed_record_unreviewed_again(project: Project) -> None:
+    said = Metadata(asked=Asked(), answers={Service.CROSSREF: Answer.of(CROSSREF, DAY)})
+    write_atomically(project.data / "metadata" / "overview-of-vesicles.json", as_json(said))
+    kb = knowledge_base(project)
+    wish = [Wish.parse("year=crossref")]
+    accept(project, kb, kb.works["overview-of-vesicles"], wish, by=None, today=DAY)
+    told = knowledge_base(project).works["overview-of-vesicles"].curation
+    assert (told.status, told.curator, told.reviewer, told.reviewed) == (
+        "unreviewed", "doll", None, None,
+    )  # fmt: skip

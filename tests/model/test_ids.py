@@ -154,3 +154,13 @@ def test_a_compact_identifier_is_a_prefix_a_colon_and_a_local_part(curie: str) -
 )
 def test_anything_else_is_no_compact_identifier(given: str) -> None:
     assert refused(Curie, given).code == "malformed-curie"
+
+
+@pytest.mark.parametrize("given", ["page-1", "page-20"])
+def test_the_address_of_a_list_is_no_name_of_a_record_or_term(given: str) -> None:
+    wording = refused(Key, given)
+    assert (wording.code, wording.message) == (
+        "malformed-id",
+        f'"{given}" is the address of a list',
+    )
+    assert accepted(Key, f"{given}-lamp") == f"{given}-lamp"

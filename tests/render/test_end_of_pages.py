@@ -19,6 +19,7 @@ from npcev_kb.render.furniture.end import Furniture
 from npcev_kb.render.furniture.linked import Crumb, as_script, linked_data
 from npcev_kb.render.pages import pages
 from npcev_kb.render.settings import Settings
+from npcev_kb.render.show import show
 from npcev_kb.render.site import Site
 from parsed import Parsed
 from schema_org import faults, nodes
@@ -287,3 +288,10 @@ def test_a_shared_link_is_told_by_title_and_description_and_by_a_picture_only_wi
         assert "og:image" not in told
         assert told["twitter:card"] == "summary"
     assert "og:url" not in head(STUDY, Settings())
+
+
+def test_the_data_page_leads_to_releases_only_where_the_project_has_a_home() -> None:
+    for settings, found in ((FULL, [f"{HOME}/releases"]), (Settings(), [])):
+        of = site(settings)
+        parsed = Parsed(show(toy.page("data", of), of, toy.templates()).html)
+        assert [to for to in links(parsed) if to.endswith("/releases")] == found

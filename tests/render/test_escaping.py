@@ -196,7 +196,7 @@ CASES = {
         lambda kb, review: replace(kb, review=review),
         ("", "about", "data", "methods", "modules", "modules/makers", "modules/takers", "sections",
          "sections/2", "coverage", "studies", "studies/protein-a-vessels", "evidence", "living",
-         "explore/network", "search"),
+         "explore/network", "search", "contribute/new-study"),
     ),
 }  # fmt: skip
 

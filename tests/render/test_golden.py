@@ -39,6 +39,7 @@ PAGES = {
     "therapies-compared": "explore/therapies",
     "technologies-compared": "explore/technologies",
     "network": "explore/network",
+    "new-study-form": "contribute/new-study",
 }
 
 

@@ -259,7 +259,18 @@ main(["--root", sys.argv[1], "export", "--format", sys.argv[2], "--output", sys.
 
 @pytest.mark.parametrize(
     "form",
-    ["json", "sqlite", "csv", "parquet", "bibtex", "turtle", "json-ld", "nanopub", "ro-crate"],
+    [
+        "json",
+        "sqlite",
+        "csv",
+        "parquet",
+        "kgx",
+        "bibtex",
+        "turtle",
+        "json-ld",
+        "nanopub",
+        "ro-crate",
+    ],
 )
 def test_the_bytes_are_the_same_under_another_seed_zone_locale_and_folder(
     form: str, tmp_path: Path

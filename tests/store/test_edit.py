@@ -64,6 +64,17 @@ def test_the_day_of_the_last_change_is_written(record: Path) -> None:
     assert text == RECORD.replace("2026-01-01", "2026-11-24")
 
 
+def test_a_change_undoes_the_second_reading_of_a_record(record: Path) -> None:
+    read = "  reviewer: fern\n  reviewed: 2026-01-02\n  curator: moss\n"
+    reviewed = RECORD.replace("status: draft", "status: reviewed").replace(
+        "  updated: 2026-01-01\n", "  updated: 2026-01-01\n" + read
+    )
+    record.write_text(reviewed, encoding="utf-8")
+    text = edited(record, "identification", {}, ORDER, updated=date(2026, 11, 24))
+    unread = RECORD.replace("status: draft", "status: unreviewed")
+    assert text == unread.replace("updated: 2026-01-01\n", "updated: 2026-11-24\n  curator: moss\n")
+
+
 def test_items_of_a_list_are_taken_out_and_an_empty_list_goes(record: Path) -> None:
     first = edited(
         record, "identification", {}, ORDER, drop={"candidates": lambda c: c["title"] == "First"}

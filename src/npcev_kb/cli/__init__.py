@@ -21,6 +21,7 @@ from npcev_kb.cli.formatting import fmt
 from npcev_kb.cli.impact import impact
 from npcev_kb.cli.previewing import preview
 from npcev_kb.cli.reading import explain, schema, trace, validate
+from npcev_kb.cli.releasing import release
 from npcev_kb.cli.resolving import resolve
 from npcev_kb.cli.screening import screen
 
@@ -56,5 +57,6 @@ for command in (
     build,
     serve,
     preview,
+    release,
 ):
     main.add_command(command)

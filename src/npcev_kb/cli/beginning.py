@@ -20,18 +20,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--title", default="", help="Title of the work.")
+@click.option("--label", default="", help="Short name of the record; otherwise the title.")
 @click.option("--doi", default="", help="DOI of the work.")
 @click.option("--pmid", default="", help="PubMed number of the work.")
+@click.option("--year", type=int, help="Year of publication.")
 @click.option("--id", "name", default="", help="Id of the record: cargo and topic as nouns.")
 @click.option("--read", "reading_basis", default="", help="How much of it you read.")
 @click.option("--section", "sections", multiple=True, help="Section of the review it belongs to.")
 @click.option("--finding", default="", help="The finding in one sentence of your own.")
+@click.option("--voice", default="study", help="Who says it: study, review or curator.")
 @click.option("--at", default="", help="Where the finding stands: abstract, full text, title.")
 @click.option("--cargo", multiple=True, help="Cargo by key or name; may be given again.")
+@click.option("--form", multiple=True, help="Molecular form of each cargo, in the same order.")
 @click.option("--family", default="", help="Kind of claim.")
 @click.option("--effect", default="", help="What the vesicles do.")
 @click.option("--outcome", default="", help="To what, by key or name.")
 @click.option("--matrix", default="", help="In what a marker was measured.")
+@click.option("--design", default="", help="Kind of experiment that tested the claim.")
+@click.option("--manipulated", default="", help="What was changed in it.")
 @click.option("--from-form", type=click.Path(path_type=Path), help="Body of the issue form.")
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is missing is said.")
 @click.pass_obj
@@ -67,7 +73,8 @@ def new(root: Path | None, /, from_form: Path | None, no_input: bool, **told: ob
         raise NothingDoneError(f"there is a record {study.name}; choose another --id") from None
     except OSError as error:
         raise NothingDoneError(f"the draft could not be written: {error.strerror}") from None
-    click.echo(f"{project.relative(path)} is begun; next: npcev validate, npcev trace {made.name}")
+    next_ = f"npcev enrich {made.name} (title, authors and year), npcev trace {made.name}"
+    click.echo(f"{project.relative(path)} is begun; next: {next_}")
 
 
 def _form(path: Path) -> NewStudy:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from npcev_kb.model.knowledge_base import KnowledgeBase
     from npcev_kb.model.study import Placed
     from npcev_kb.pipeline import Verdict
+    from npcev_kb.render.settings import Settings
     from npcev_kb.store.project import Project
 
 P = TypeVar("P", bound="Placed")
@@ -123,3 +124,12 @@ def known(name: str, names: Sequence[str], what: str) -> str:
         meant = f'; did you mean "{near}"?' if near else f"; there are: {', '.join(names)}"
         raise NothingDoneError(f'there is no {what} "{name}"{meant}')
     return name
+
+
+def settings_of(project: Project) -> Settings:
+    """Return name and address of the site as `mkdocs.yml` tells them, for formats that say so."""
+    from npcev_kb.render.settings import Settings
+    from npcev_kb.store.site_file import site_file
+
+    told = site_file(project)
+    return Settings(address=told.address, name=told.name or Settings.name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from npcev_kb.cli.entry import NothingDoneError, find, known, named, sound
+from npcev_kb.cli.entry import NothingDoneError, find, known, named, settings_of, sound
 from npcev_kb.render.export.formats import CRATE, FORMATS, File, Format
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ def export(
     """Write the knowledge base, or its works for a reference manager.
 
     json and sqlite are the whole knowledge base in one file; csv, tsv, jsonl and parquet are its
-    tables in a folder, with a dictionary that explains every column; turtle, json-ld (with its
-    context) and nanopub are linked data, whose names are addresses where mkdocs.yml has a
-    site_url; ro-crate is every file of the Data page with their description. The others hold the
-    works behind the records: those of a module, those named, or all; with what is known of them
-    and nothing added. Drafts are left out unless they are named. Exit code 0: written, 1: the data
-    have errors, 2: it could not be written.
+    tables in a folder, with a dictionary that explains every column; kgx is the claims as a
+    knowledge graph, nodes and edges in a folder; turtle, json-ld (with its context) and nanopub are
+    linked data, whose names are addresses where mkdocs.yml has a site_url; ro-crate is every file
+    of the Data page with their description. The others hold the works behind the records: those of
+    a module, those named, or all; with what is known of them and nothing added. Drafts are left out
+    unless they are named. Exit code 0: written, 1: the data have errors, 2: it could not be
+    written.
     """
     wanted = FORMATS[form]
     if not wanted.of_works and (module or ids):
@@ -89,13 +90,9 @@ def _whole(
     """Return what the format is made from; works that nobody could cite are counted."""
     from npcev_kb.analysis.evidence import Evidence
     from npcev_kb.render.export.whole import Whole
-    from npcev_kb.render.settings import Settings
-    from npcev_kb.store.site_file import site_file
 
     if not form.of_works:
-        told = site_file(project)
-        settings = Settings(address=told.address, name=told.name or Settings.name)
-        return Whole(kb.published, Evidence(kb.published), settings=settings)
+        return Whole(kb.published, Evidence(kb.published), settings=settings_of(project))
     whole = Whole(kb, Evidence(kb), tuple(_chosen(kb, module, ids)))
     if whole.bibliography.left_out:
         count = len(whole.bibliography.left_out)

@@ -18,7 +18,7 @@ MOST = 60
 LONGEST = 240
 """Characters of one value."""
 LAYOUT, PAGES = "Changed in layout or comments only", "Pages of the site that change"
-KEPT = "Files of metadata, history, screening and registers that change"
+KEPT = "Files of metadata, history, screening, people, waivers and registers that change"
 FOLDED = frozenset({LAYOUT, PAGES, KEPT})
 LINE, WHOLE = 2_000, 60_000
 """Characters of one line and of the whole; a forge cuts what is longer."""
@@ -45,15 +45,15 @@ def markdown(
         broken: files that were left out of the comparison.
     """
     parts = [
-        ("Levels that moved", list(_levels(changes))),
-        ("Flags raised and cleared", list(_flags(changes))),
-        ("Claims added", [_claim(each) for each in _added_claims(changes)]),
-        ("Claims taken out", [_claim(each) for each in _removed_claims(changes)]),
-        ("Claims that say something else", list(_restated(changes))),
-        ("Debates and open questions", list(_records(changes, (What.DEBATE, What.QUESTION)))),
-        ("The review", list(_records(changes, (What.REVIEW,)))),
-        ("Studies and other works", list(_records(changes, (What.STUDY, What.WORK)))),
-        ("Terms", list(_records(changes, (What.TERM,)))),
+        ("Levels that moved", list(level_lines(changes))),
+        ("Flags raised and cleared", list(flag_lines(changes))),
+        ("Claims added", [claim_line(each) for each in added_claims(changes)]),
+        ("Claims taken out", [claim_line(each) for each in removed_claims(changes)]),
+        ("Claims that say something else", list(restated_lines(changes))),
+        ("Debates and open questions", list(record_lines(changes, (What.DEBATE, What.QUESTION)))),
+        ("The review", list(record_lines(changes, (What.REVIEW,)))),
+        ("Studies and other works", list(record_lines(changes, (What.STUDY, What.WORK)))),
+        ("Terms", list(record_lines(changes, (What.TERM,)))),
         ("Left out, since broken", list(map(_code, broken))),
         (KEPT, list(map(_code, files.kept))),
         (LAYOUT, list(map(_code, files.layout))),
@@ -62,13 +62,13 @@ def markdown(
     lines = ["# What changes in meaning", "", summary(changes, files)]
     for title, found in parts:
         if found:
-            lines += _part(title, found, folded=title in FOLDED)
+            lines += part(title, found, folded=title in FOLDED)
     text = "\n".join(line if len(line) <= LINE else f"{line[:LINE]} …" for line in lines) + "\n"
     return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n\nThe rest is cut: it is too long.\n"
 
 
-def _part(title: str, found: Sequence[str], *, folded: bool) -> Iterator[str]:
-    """Yield the lines of one part; one that nobody needs at once is folded."""
+def part(title: str, found: Sequence[str], *, folded: bool = False) -> Iterator[str]:
+    """Yield the lines of one part as Markdown; one that nobody needs at once is folded."""
     heading = f"{title} ({len(found)})"
     first = f"<details><summary>{heading}</summary>" if folded else f"## {heading}"
     yield from ("", first, "")
@@ -87,8 +87,8 @@ def summary(changes: Changes, files: OtherFiles = NO_FILES) -> str:
         (flags.count(FlagState.RAISED), "flag raised", "flags raised"),
         (flags.count(FlagState.CLEARED), "flag cleared", "flags cleared"),
         (flags.count(FlagState.NOT_ASSESSABLE), "flag not assessable", "flags not assessable"),
-        (len(_added_claims(changes)), "claim added", "claims added"),
-        (len(_removed_claims(changes)), "claim taken out", "claims taken out"),
+        (len(added_claims(changes)), "claim added", "claims added"),
+        (len(removed_claims(changes)), "claim taken out", "claims taken out"),
         (sum(bool(m.fields) for m in changes.moved), "claim restated", "claims restated"),
     ]
     for what in What:
@@ -127,40 +127,45 @@ def _states(moved: ClaimMoved) -> Iterator[FlagState]:
             yield after.state
 
 
-def _levels(changes: Changes) -> Iterator[str]:
+def level_lines(changes: Changes) -> Iterator[str]:
+    """Yield a line for each claim whose level or its marks moved, with the reason."""
     for moved in changes.moved:
         if level := _level(moved):
             before, after = level
-            why = _plain(moved.judged.then.grade.trace)
-            claim = _claim(moved.judged.then, level=False)
+            why = escaped(moved.judged.then.grade.trace)
+            claim = claim_line(moved.judged.then, level=False)
             yield f"{claim}: **{before} → {after}**, because {why}"
 
 
-def _flags(changes: Changes) -> Iterator[str]:
+def flag_lines(changes: Changes) -> Iterator[str]:
+    """Yield a line for each flag whose state changed."""
     for moved in changes.moved:
         for before, after in moved.judged.flags:
             if before.state is not after.state:
-                yield (
-                    f"{_claim(moved.judged.then, level=False)}: {after.code} {before.state.label}"
-                    f" → **{after.state.label}**: {_plain(after.reason)}"
-                )
+                claim = claim_line(moved.judged.then, level=False)
+                turned = f"{after.code} {before.state.label} → **{after.state.label}**"
+                yield f"{claim}: {turned}: {escaped(after.reason)}"
 
 
-def _added_claims(changes: Changes) -> list[Judged]:
+def added_claims(changes: Changes) -> list[Judged]:
+    """Return the claims that are new, in new and in old studies."""
     return [*changes.new_claims, *(each for r in changes.changed for each in r.claims_added)]
 
 
-def _removed_claims(changes: Changes) -> list[Judged]:
+def removed_claims(changes: Changes) -> list[Judged]:
+    """Return the claims that were taken out of studies that stay."""
     return [each for record in changes.changed for each in record.claims_removed]
 
 
-def _restated(changes: Changes) -> Iterator[str]:
+def restated_lines(changes: Changes) -> Iterator[str]:
+    """Yield a line for each claim that says something else."""
     for moved in changes.moved:
         if moved.fields:
-            yield f"{_claim(moved.judged.then)}: {_fields(moved.fields)}"
+            yield f"{claim_line(moved.judged.then)}: {_fields(moved.fields)}"
 
 
-def _records(changes: Changes, kinds: Sequence[What]) -> Iterator[str]:
+def record_lines(changes: Changes, kinds: Sequence[What]) -> Iterator[str]:
+    """Yield a line for each record of these kinds that was added, taken out or changed."""
     for what in kinds:
         verb = {What.DEBATE: "opened", What.QUESTION: "asked"}.get(what, "added")
         yield from (_named(each, verb) for each in changes.added if each.what is what)
@@ -169,11 +174,11 @@ def _records(changes: Changes, kinds: Sequence[What]) -> Iterator[str]:
 
 
 def _named(record: Named, verb: str) -> str:
-    return f"{record.what} `{record.id}` {verb}: {_plain(record.label)}"
+    return f"{record.what} `{record.id}` {verb}: {escaped(record.label)}"
 
 
 def _record(record: RecordChange) -> str:
-    said = f"{record.what} `{record.id}` ({_plain(record.label)})"
+    said = f"{record.what} `{record.id}` ({escaped(record.label)})"
     status = record.field("status")
     if status is None:
         return f"{said}: {_fields(record.fields)}"
@@ -183,18 +188,19 @@ def _record(record: RecordChange) -> str:
 
 def _fields(fields: Iterable[FieldChange]) -> str:
     return "; ".join(
-        f"{_plain(each.field)}: {_value(each.before)} → {_value(each.after)}" for each in fields
+        f"{escaped(each.field)}: {_value(each.before)} → {_value(each.after)}" for each in fields
     )
 
 
 def _value(text: str | None) -> str:
     if text is None:
         return "none"
-    return _plain(text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …")
+    return escaped(text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …")
 
 
-def _claim(judged: Judged, *, level: bool = True) -> str:
-    said = f"`{judged.ref}` {_plain(in_words(judged))}"
+def claim_line(judged: Judged, *, level: bool = True) -> str:
+    """Return a claim with its address in words, and its level unless that is told elsewhere."""
+    said = f"`{judged.ref}` {escaped(in_words(judged))}"
     grade = judged.grade
     reached = "as stated by the review" if grade.review_only else grade.text
     return f"{said} ({reached})" if level else said
@@ -209,7 +215,7 @@ def _code(text: str) -> str:
     return f"`{' '.join(text.replace('`', '').split())}`"
 
 
-def _plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text that Markdown takes for nothing but text, and that calls nobody."""
     joined = " ".join(text.split())
     return _CALLS.sub("\\1\u2060", _SIGNS.sub(r"\\\1", joined))

@@ -42,22 +42,31 @@ class NewStudy:
     """What somebody told of a study; empty where they told nothing."""
 
     title: str = ""
+    label: str = ""
+    """Its short name; the title, if none was chosen."""
     doi: str = ""
     pmid: str = ""
+    year: int | None = None
     name: str = ""
     """The id, if it was chosen; otherwise it is made from cargo and outcome, or from the title."""
     reading_basis: str = "title"
     sections: tuple[str, ...] = ()
     finding: str = ""
+    voice: str = "study"
     at: str = ""
     """Where the finding stands in the work."""
     cargo: tuple[str, ...] = ()
     """Keys or names of terms."""
+    form: tuple[str, ...] = ()
+    """The molecular form of each cargo, in the same order; those left out are not stated."""
     family: str = ""
     effect: str = ""
     outcome: str = ""
     matrix: str = ""
     detail: str = ""
+    design: str = ""
+    """What kind of experiment tested the claim; empty where no test is told."""
+    manipulated: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,15 +81,7 @@ class Draft:
 def key_of(registry: Registry, named: str) -> str:
     """Return the key of a term by its key or one of its names; what names none stays as it is."""
     named = named.strip()
-    if named in registry.entities:
-        return named
-    wanted = slug(named)
-    keys = {
-        entity.key
-        for entity in registry.entities.values()
-        if wanted in map(slug, (entity.key, entity.label, entity.name or "", *entity.synonyms))
-    }
-    return keys.pop() if len(keys) == 1 else named
+    return named if named in registry.entities else registry.named(named) or named
 
 
 def draft(project: Project, kb: KnowledgeBase, told: NewStudy, day: date) -> Draft:
@@ -106,12 +107,13 @@ def draft(project: Project, kb: KnowledgeBase, told: NewStudy, day: date) -> Dra
     name = told.name or _name(project, told, cargo, outcome)
     record = {
         "id": name,
-        "label": told.title.strip()[:320] or name,
+        "label": told.label.strip() or told.title.strip()[:320] or name,
         **({"sections": list(told.sections)} if told.sections else {}),
         "identification": _identification(told, doi),
         "reading_basis": told.reading_basis,
         **_finding(told),
-        **({"cargo": [{"entity": each, "form": "not_stated"} for each in cargo]} if cargo else {}),
+        **_cargo(told, cargo),
+        **_experiments(told),
         **_claims(told, outcome),
         "curation": {"status": "draft", "updated": day},
     }
@@ -150,25 +152,41 @@ def _identification(told: NewStudy, doi: str) -> Mapping[str, object]:
     if doi or told.pmid:
         address = f"https://doi.org/{quote(doi, safe='/:;,()')}" if doi else ""
         seen = address or f"https://pubmed.ncbi.nlm.nih.gov/{quote(told.pmid)}"
-        facts = {"title": title, "doi": doi, "pmid": told.pmid}
+        facts = {"title": title, "year": told.year, "doi": doi, "pmid": told.pmid}
         return {
             "status": "probable",
             **{name: value for name, value in facts.items() if value},
             "seen_at": [seen],
         }
     hint = {"title": title, "why": "Given without an identifier"} if title else None
-    return {"status": "unresolved", **({"candidates": [hint]} if hint else {})}
+    year = {"year": told.year} if told.year else {}
+    return {"status": "unresolved", **year, **({"candidates": [hint]} if hint else {})}
 
 
 def _finding(told: NewStudy) -> Mapping[str, object]:
     if not told.finding:
         return {}
-    return {"finding": {"voice": "study", "at": told.at, "text": told.finding.strip()}}
+    return {"finding": {"voice": told.voice, "at": told.at, "text": told.finding.strip()}}
+
+
+def _cargo(told: NewStudy, keys: list[str]) -> Mapping[str, object]:
+    forms = (*told.form, *["not_stated"] * (len(keys) - len(told.form)))
+    carried = [{"entity": key, "form": form} for key, form in zip(keys, forms, strict=False)]
+    return {"cargo": carried} if carried else {}
+
+
+def _experiments(told: NewStudy) -> Mapping[str, object]:
+    facts = {"design": told.design, "manipulated": told.manipulated}
+    seen = {name: value for name, value in facts.items() if value}
+    return {"experiments": [{"id": "e1", **seen}]} if seen else {}
 
 
 def _claims(told: NewStudy, outcome: str) -> Mapping[str, object]:
     """Return the claim, if one was told; what is missing of it is left for the check to name."""
     facts = {"family": told.family, "effect": told.effect, "outcome": outcome,
              "matrix": told.matrix, "detail": told.detail}  # fmt: skip
-    claim = {name: value for name, value in facts.items() if value}
+    claim: dict[str, object] = {name: value for name, value in facts.items() if value}
+    if claim and _experiments(told):
+        claim["support"] = ["e1"]
+        claim |= {"detail": claim.pop("detail")} if "detail" in claim else {}
     return {"claims": [{"id": "c1", **claim}]} if claim else {}

@@ -24,6 +24,8 @@ class EntityKind(Record):
     """What belongs here, in one or two sentences."""
     roles: tuple[StrictStr, ...]
     """The fields of a record that may point to this kind, by their role."""
+    biolink: Annotated[StrictStr, Field(pattern=r"^biolink:[A-Z][A-Za-z]+$")] | None = None
+    """The class of Biolink to which all of them belong, such as `biolink:Gene`, if there is one."""
     nomenclature: StrictBool = False
     """True if the page on nomenclature shows all terms of this kind with their notes."""
 

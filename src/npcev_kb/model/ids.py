@@ -15,6 +15,7 @@ from npcev_kb.model.record import refuse
 from npcev_kb.problems import Remedy, fields, shapes
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PAGE = re.compile(r"page-[0-9]+")
 _PART = re.compile(r"[a-z][1-9][0-9]{0,2}")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
 _PMCID = re.compile(r"PMC[1-9][0-9]{0,8}")
@@ -28,6 +29,8 @@ _CURIE = re.compile(r"[A-Za-z][A-Za-z0-9._]*:[A-Za-z0-9][A-Za-z0-9._/-]*")
 _GREEK = str.maketrans(
     {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ω": "omega"}
 )
+LONGEST_ID = 80
+"""Ids are names of files; longer ones are sentences."""
 REVIEW_LIST = "review reference list"
 """What stands in `seen_at` when the review's own reference list is the source."""
 
@@ -39,8 +42,10 @@ def slug(text: str) -> str:
 
 
 def _key(value: str) -> str:
-    if not _KEY.fullmatch(value) or len(value) > 80:
-        refuse(shapes.malformed_id(value, slug(value)[:80].strip("-")))
+    if not _KEY.fullmatch(value) or len(value) > LONGEST_ID:
+        refuse(shapes.malformed_id(value, slug(value)[:LONGEST_ID].strip("-")))
+    if _PAGE.fullmatch(value):
+        refuse(shapes.malformed_id(value, "", taken=True))
     return value
 
 

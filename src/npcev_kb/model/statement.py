@@ -16,7 +16,9 @@ from npcev_kb.problems import facts, shapes
 
 _REVIEW = re.compile(r"review (\d+(?:\.\d+)*|abstract)")
 _REFERENCE = re.compile(r"ref ([1-9][0-9]{0,3})")
-_PAPER = re.compile(r"(title|abstract|full text|record)(, \w[\w .,-]{0,58}\w)?")
+PLACES = ("title", "abstract", "full text", "record")
+"""Where in a work a statement may stand; a comma and a part may follow."""
+_PAPER = re.compile(rf"({'|'.join(PLACES)})(, \w[\w .,-]{{0,58}}\w)?")
 
 
 def _locator(value: str, info: ValidationInfo) -> str:

@@ -7,10 +7,11 @@ from npcev_kb.problems.problem import Remedy
 
 
 @code()
-def malformed_id(found: str, suggestion: str) -> tuple[str, str]:
-    """An id or key that is not lower-case words joined by hyphens.
+def malformed_id(found: str, suggestion: str, *, taken: bool = False) -> tuple[str, str]:
+    """An id or key that is not lower-case words joined by hyphens, or is the name of a list.
 
     It is a file name and an address at the same time, so it has to be the same on every disk.
+    `page-1` and the like are the addresses of lists.
 
     Bad:
 
@@ -20,6 +21,8 @@ def malformed_id(found: str, suggestion: str) -> tuple[str, str]:
 
         id: hmgb3-angiogenesis
     """
+    if taken:
+        return f'"{found}" is the address of a list', "use nouns, such as hmgb3-angiogenesis"
     return (
         f'"{found}" is not an id: lower-case letters, digits and single hyphens only',
         f'write "{suggestion}"' if suggestion else "use nouns, such as hmgb3-angiogenesis",

@@ -17,6 +17,7 @@ SUMS = f"{FOLDER}/SHA256SUMS"
 PARTS = {
     "Everything in one file": ("json", "sqlite"),
     "Tables": ("csv", "tsv", "jsonl", "parquet"),
+    "Knowledge graph": ("kgx",),
     "Linked data": ("turtle", "json-ld", "nanopub", CRATE),
     "For reference managers": ("bibtex", "ris", "csl-json", "nbib"),
 }

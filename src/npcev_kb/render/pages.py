@@ -21,6 +21,7 @@ from npcev_kb.render.site import Site
 from npcev_kb.render.views.gap_map import small_map
 from npcev_kb.render.views.lines import rests
 from npcev_kb.render.views.matters import matters_of
+from npcev_kb.render.views.new_study import NewStudyForm
 from npcev_kb.render.views.overview import overview
 from npcev_kb.render.views.term import TermView
 
@@ -132,6 +133,10 @@ def _whole(site: Site) -> Iterator[Page]:
 
 
 def _guides(site: Site) -> Iterator[Page]:
+    about = "Fill in the record of a study in the browser, have it checked, and take the file."
+    form = {"form": NewStudyForm(site)}
+    path, title = "contribute/new-study", "New study form"
+    yield Page(path, title, "new_study", form, "curate", description=about)
     models = dict.fromkeys(
         model
         for root in (

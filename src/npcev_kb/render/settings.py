@@ -27,10 +27,24 @@ class Settings:
             return None
         return f"{self.repository.rstrip('/')}/edit/{self.branch}/{source}"
 
+    def begin(self, folder: str) -> str | None:
+        """Return the address where a new file of a folder is begun, None without a repository.
+
+        The way is that of GitHub, which takes a name and a text as `filename` and `value`.
+        """
+        if not self.repository:
+            return None
+        return f"{self.repository.rstrip('/')}/new/{self.branch}/{folder}"
+
     @property
     def issues(self) -> str | None:
         """Return the address where an error is reported, None without a repository."""
         return f"{self.repository.rstrip('/')}/issues" if self.repository else None
+
+    @property
+    def releases(self) -> str | None:
+        """Return the address of the releases, None without a repository."""
+        return f"{self.repository.rstrip('/')}/releases" if self.repository else None
 
     def report(self, title: str, body: str) -> str | None:
         """Return the address of a new issue that is already filled in, None without a repository.

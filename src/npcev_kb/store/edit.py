@@ -14,6 +14,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from npcev_kb.model.record import Record
 from npcev_kb.model.registry import Context
+from npcev_kb.model.vocabulary import CurationStatus
 from npcev_kb.problems import Problem
 from npcev_kb.store.parse import parse
 from npcev_kb.store.project import Project
@@ -53,7 +54,8 @@ def edited(
         order: the fields of the part in their usual order: a new one is put in its place.
         remove: fields that are taken out, where they stand there.
         drop: lists of the part from which those items are taken that the function is true for.
-        updated: the day of the change, written into `curation.updated`.
+        updated: the day of the change, written into `curation.updated`; a reviewed record is
+            unreviewed again.
 
     Raises:
         OSError: the file cannot be read.
@@ -68,10 +70,18 @@ def edited(
     for name, unwanted in (drop or {}).items():
         _drop(target, name, unwanted)
     if updated is not None:
-        record["curation"]["updated"] = updated
+        _changed_on(record["curation"], updated)
     out = io.StringIO()
     yaml.dump(record, out)
     return out.getvalue()
+
+
+def _changed_on(curation: CommentedMap, day: date) -> None:
+    """Write the day of a change; a second reading was of what no longer stands there."""
+    curation["updated"] = day
+    if curation.pop("reviewer", None) is not None:
+        curation.pop("reviewed", None)
+        curation["status"] = CurationStatus.UNREVIEWED.value
 
 
 def _drop(

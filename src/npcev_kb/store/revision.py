@@ -14,7 +14,13 @@ from tempfile import TemporaryDirectory
 from npcev_kb.store.parse import read
 from npcev_kb.store.project import Project
 
-_KEPT = ("metadata/", "history/", "screening/", "entities/kinds.yaml", "prefixes.yaml")
+_KEPT = (
+    "metadata/", "history/", "screening/", "waivers/", "people.yaml", "entities/kinds.yaml",
+    "prefixes.yaml",
+)  # fmt: skip
+
+RELEASES = "v[0-9][0-9][0-9][0-9].*"
+"""The tags of releases."""
 
 
 class RevisionError(Exception):
@@ -78,7 +84,7 @@ class OtherFiles:
     layout: tuple[str, ...]
     """They hold the same data."""
     kept: tuple[str, ...]
-    """What the tool keeps, and registers: metadata, history, screening, kinds, prefixes."""
+    """What the tool keeps, people and waivers, and registers: kinds, prefixes."""
 
 
 def other_files(old: Project, new: Project) -> OtherFiles:
@@ -94,6 +100,20 @@ def other_files(old: Project, new: Project) -> OtherFiles:
         elif name.startswith(_KEPT):
             kept.append(f"data/{name}")
     return OtherFiles(tuple(layout), tuple(kept))
+
+
+def last_release(project: Project) -> str | None:
+    """Return the newest tag of a release that lies before the last commit, None without one.
+
+    Tags of releases begin with `v` and a year. A tag of the last commit itself is the release
+    that is being made.
+
+    Raises:
+        RevisionError: git is missing.
+    """
+    here = set((_git(project, "tag", "--points-at", "HEAD") or b"").decode().split())
+    told = _git(project, "tag", "--merged", "HEAD", "--sort=-creatordate", "--list", RELEASES)
+    return next((name for name in (told or b"").decode().split() if name not in here), None)
 
 
 def _files(project: Project) -> dict[str, Path]:

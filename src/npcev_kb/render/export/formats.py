@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from npcev_kb.render.export.tables.table import Data, Table
     from npcev_kb.render.export.whole import Whole
 
 
@@ -61,25 +62,38 @@ def _sqlite(whole: Whole) -> Iterator[File]:
 
 def _tables(form: str) -> Callable[[Whole], Iterator[File]]:
     def files(whole: Whole) -> Iterator[File]:
-        from npcev_kb.render.export.tables.parquet import as_parquet
-        from npcev_kb.render.export.tables.texts import (
-            DICTIONARY,
-            TABLES,
-            as_csv,
-            as_json_lines,
-            as_tsv,
-        )  # fmt: skip
+        from npcev_kb.render.export.tables.texts import DICTIONARY, TABLES
 
-        texts = {"csv": as_csv, "tsv": as_tsv, "jsonl": as_json_lines}
+        write = _writer(form)
         for table in (*TABLES, DICTIONARY):
             rows = sum(1 for _ in table.rows(whole.document))
-            if form == "parquet":
-                content = as_parquet(table, whole.document)
-            else:
-                content = texts[form](table, whole.document).encode()
+            content = write(table, whole.document)
             yield File(f"tables/{table.name}.{form}", table.about, content, rows)
 
     return files
+
+
+def _writer(form: str) -> Callable[[Table, Data], bytes]:
+    if form == "parquet":
+        from npcev_kb.render.export.tables.parquet import as_parquet
+
+        return as_parquet
+    from npcev_kb.render.export.tables import texts
+
+    write = {"csv": texts.as_csv, "tsv": texts.as_tsv, "jsonl": texts.as_json_lines}[form]
+    return lambda table, document: write(table, document).encode()
+
+
+def _kgx(whole: Whole) -> Iterator[File]:
+    from npcev_kb.render.export.kgx.graph import as_kgx
+
+    classes = {kind.id: kind.biolink for kind in whole.kb.kinds.values() if kind.biolink}
+    nodes, edges = as_kgx(whole.document, classes)
+    for name, about, lines in (
+        ("nodes", "Terms, and what the edges say of claims, as KGX nodes.", nodes),
+        ("edges", "Claims as KGX edges, from subject to outcome.", edges),
+    ):
+        yield File(f"kgx/npcev-kb_{name}.jsonl", about, "".join(lines).encode(), len(lines))
 
 
 def _works(name: str) -> Callable[[Whole], Iterator[File]]:
@@ -140,6 +154,7 @@ FORMATS = {
         Format("tsv", "TSV", _tables("tsv"), folder=True),
         Format("jsonl", "JSON Lines", _tables("jsonl"), folder=True),
         Format("parquet", "Parquet", _tables("parquet"), folder=True, printable=False),
+        Format("kgx", "KGX", _kgx, folder=True),
         Format("turtle", "Turtle", _turtle),
         Format("json-ld", "JSON-LD", _jsonld, folder=True),
         Format("nanopub", "TriG", _nanopub),

@@ -11,6 +11,7 @@ from npcev_kb.render.views.comparison_pages import comparison_files
 from npcev_kb.render.views.gap_map import MapView, gaps
 from npcev_kb.render.views.gap_map_files import as_csv, as_svg
 from npcev_kb.render.views.network import network_json
+from npcev_kb.render.views.new_study import new_study_json
 from npcev_kb.render.views.table import Table
 
 
@@ -21,6 +22,7 @@ def view_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield from _map(site)
     yield from comparison_files(site)
     yield "explore/network.json", network_json(site)
+    yield "contribute/new-study.json", new_study_json(site)
 
 
 def _map(site: Site) -> Iterator[tuple[str, str | bytes]]:

@@ -1,5 +1,7 @@
 // Adds buttons that copy citations and permanent links, and that save BibTeX and RIS as files.
 // Without scripts the citations are text to select, and the links are links.
+import { toClipboard } from "./clipboard.js";
+
 const said = document.createElement("p");
 said.className = "visually-hidden";
 said.setAttribute("role", "status");
@@ -12,26 +14,6 @@ function button(label, name, act) {
   made.setAttribute("aria-label", name);
   made.addEventListener("click", act);
   return made;
-}
-
-// The clipboard is there on secure addresses only; elsewhere a selected field is copied.
-async function toClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.setAttribute("aria-hidden", "true");
-    field.style.cssText = "position:fixed;opacity:0";
-    const before = document.activeElement;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    before?.focus({ preventScroll: true });
-    return done;
-  }
 }
 
 function copies(label, name, text) {

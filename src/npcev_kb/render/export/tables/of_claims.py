@@ -117,7 +117,8 @@ TABLES = (
             Column("level_without_problem_lines",
                    "The level without problematic cell lines; `not_assessable` without a line."),
             Column("rests_on", "What is known of the cell lines behind it: `only_disputed`, "
-                   "`some_disputed`, and so on; `not_known` where no line was seen."),
+                   "`some_disputed`, and so on; `not_named`: tested, but no line was seen; "
+                   "`not_known`: no test was seen."),
             Column("ladder", "How far a marker, therapy or technology is on its way to use."),
             Column("peer_studies", "Studies that make this claim.", Kind.INTEGER),
             Column("peer_groups", "Independent groups behind them.", Kind.INTEGER),

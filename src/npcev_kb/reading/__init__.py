@@ -1,0 +1,1 @@
+"""The knowledge base for Python: `load`, and what it gives."""

@@ -1,0 +1,1 @@
+"""The knowledge base as an interface of files: fixed addresses, one JSON for each thing, pages."""
