@@ -191,7 +191,7 @@ class MadePages:
 
     def interface(self, site_dir: str) -> None:
         """Write the files of the interface, each as soon as it is made: they are many."""
-        _write(Path(site_dir), api_files(self.site.downloads.whole, self.site.settings.name))
+        _write(Path(site_dir), api_files(self.site.downloads.whole))
 
 
 def _write(folder: Path, files: Iterable[tuple[str, str]]) -> None:

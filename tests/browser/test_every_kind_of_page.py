@@ -55,6 +55,8 @@ KINDS = {
     "problems": "problems/",
     "problem": "problems/unknown-entity/",
     "page written by hand": "curate/",
+    "page with tables and code": "about/api/",
+    "page with code and results": "about/python/",
     "claims as a table": "explore/claims/",
     "claims, further part": "explore/claims/page-2/",
     "studies as a table": "explore/studies/",

@@ -41,7 +41,7 @@ def whole(which: str) -> Whole:
 @cache
 def served(which: str) -> dict[str, Any]:
     """Every file by its address, read."""
-    found = list(api_files(whole(which), "npcev-kb"))
+    found = list(api_files(whole(which)))
     assert len({name.casefold() for name, _ in found}) == len(found)
     return {HOST + name: json.loads(text) for name, text in found}
 
@@ -203,7 +203,7 @@ def test_a_collection_of_any_size_has_full_pages_and_at_least_one(count: int) ->
 
 def test_an_empty_collection_is_described_without_members() -> None:
     kb = questions(0)
-    told = dict(api_files(Whole(kb, Evidence(kb)), "toys"))[f"{ROOT}/openapi.json"]
+    told = dict(api_files(Whole(kb, Evidence(kb))))[f"{ROOT}/openapi.json"]
     paths = [path for path in json.loads(told)["paths"] if path.startswith("/questions/")]
     assert paths == ["/questions/page-{page}.json"]
 

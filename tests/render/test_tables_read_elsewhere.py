@@ -44,39 +44,29 @@ def guarded(row: tuple[object, ...]) -> tuple[Plain, ...]:
     return tuple(texts.plain_cell(str(cell)) if cell not in ("", None) else None for cell in row)
 
 
+COLUMNS = "columns={'a': 'VARCHAR', 'b': 'VARCHAR'}"
+AS_DUCKDB_READS = {
+    "parquet": (as_parquet, "read_parquet(?)"),
+    "csv": (texts.as_csv, "read_csv(?, header=true, all_varchar=true, auto_detect=false, delim=',',"
+            f""" quote='"', escape='"', strict_mode=false, {COLUMNS})"""),
+    "jsonl": (texts.as_json_lines, f"read_json(?, format='newline_delimited', {COLUMNS})"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", list(AS_DUCKDB_READS))
 @quick
 @given(rows=ROWS)
-def test_duckdb_reads_parquet(
-    rows: list[tuple[Plain, Plain]], database: duckdb.DuckDBPyConnection, tmp_path: Path
+def test_duckdb_gets_every_text(
+    form: str,
+    rows: list[tuple[Plain, Plain]],
+    database: duckdb.DuckDBPyConnection,
+    tmp_path: Path,
 ) -> None:
-    path = tmp_path / "t.parquet"
-    path.write_bytes(as_parquet(made(rows), {}))
-    assert database.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall() == rows
-
-
-@quick
-@given(rows=ROWS)
-def test_duckdb_reads_csv(
-    rows: list[tuple[Plain, Plain]], database: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
-    path = tmp_path / "t.csv"
-    path.write_text(texts.as_csv(made(rows), {}), encoding="utf-8", newline="")
-    read = """SELECT * FROM read_csv(?, header=true, all_varchar=true, delim=',', quote='"',
-        escape='"', auto_detect=false, strict_mode=false,
-        columns={'a': 'VARCHAR', 'b': 'VARCHAR'})"""
-    assert [guarded(row) for row in database.execute(read, [str(path)]).fetchall()] == rows
-
-
-@quick
-@given(rows=ROWS)
-def test_duckdb_reads_json_lines(
-    rows: list[tuple[Plain, Plain]], database: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
-    path = tmp_path / "t.jsonl"
-    path.write_text(texts.as_json_lines(made(rows), {}), encoding="utf-8", newline="")
-    read = """SELECT * FROM read_json(?, format='newline_delimited',
-        columns={'a': 'VARCHAR', 'b': 'VARCHAR'})"""
-    assert database.execute(read, [str(path)]).fetchall() == rows
+    write, read = AS_DUCKDB_READS[form]
+    content, path = write(made(rows), {}), tmp_path / f"t.{form}"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    found = database.execute(f"SELECT * FROM {read}", [str(path)]).fetchall()
+    assert [guarded(row) if form == "csv" else row for row in found] == rows
 
 
 @quick

@@ -17,21 +17,16 @@ ROOT = "api/v1"
 NOTE = "Not medical advice. Null means not known, or does not apply; never no."
 
 
-def api_files(whole: Whole, title: str) -> Iterator[tuple[str, str]]:
-    """Yield address below the site's root and text of each file, one at a time.
-
-    Args:
-        whole: the knowledge base.
-        title: what it is called.
-    """
-    yield f"{ROOT}/index.json", dumps(_index(whole, title)) + "\n"
-    yield f"{ROOT}/openapi.json", dumps(openapi(whole, title)) + "\n"
+def api_files(whole: Whole) -> Iterator[tuple[str, str]]:
+    """Yield address below the site's root and text of each file, one at a time."""
+    yield f"{ROOT}/index.json", dumps(_index(whole)) + "\n"
+    yield f"{ROOT}/openapi.json", dumps(openapi(whole)) + "\n"
     for collection in COLLECTIONS:
         for name, text in collection.files(whole):
             yield f"{ROOT}/{name}", text
 
 
-def _index(whole: Whole, title: str) -> Data:
+def _index(whole: Whole) -> Data:
     review = part(whole.document, "review")
     authors = ", ".join(whole.kb.review.authors)
     collections: list[Plain] = [
@@ -52,7 +47,7 @@ def _index(whole: Whole, title: str) -> Data:
         "licence": {
             "name": LICENCE,
             "url": LICENCE_TEXT,
-            "credit": f"{title} contributors, and the review: {authors}",
+            "credit": f"{whole.settings.name} contributors, and the review: {authors}",
         },
         "review": {name: review[name] for name in ("title", "authors", "pmcid", "doi")},
         "collections": collections,

@@ -24,13 +24,8 @@ SHAPES = {
 }
 
 
-def openapi(whole: Whole, title: str) -> dict[str, Plain]:
-    """Return the description of the interface.
-
-    Args:
-        whole: the knowledge base.
-        title: what it is called.
-    """
+def openapi(whole: Whole) -> dict[str, Plain]:
+    """Return the description of the interface of a knowledge base."""
     paths: dict[str, Plain] = {
         "/index.json": _path("What there is.", "getIndex", "Index"),
         "/openapi.json": _path("This description.", "getDescription", None),
@@ -40,7 +35,7 @@ def openapi(whole: Whole, title: str) -> dict[str, Plain]:
     return {
         "openapi": "3.1.1",
         "info": {
-            "title": title,
+            "title": whole.settings.name,
             "version": f"1 ({SCHEMA_VERSION})",
             "description": ABOUT,
             "license": {"name": LICENCE, "url": LICENCE_TEXT},
