@@ -19,7 +19,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toy
@@ -141,6 +141,7 @@ def test_csv_tsv_and_json_lines_give_back_every_text(values: list[tuple[Plain, P
     assert [(each["a"], each["b"]) for each in told] == [tuple(row) for row in table.rows({})]
 
 
+@settings(deadline=None)  # the first example imports pyarrow
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
 def test_parquet_gives_back_every_text_and_tells_what_a_column_means(
     values: list[tuple[Plain, Plain]],
@@ -312,3 +313,49 @@ def test_drafts_are_in_no_table() -> None:
         row for table in texts.TABLES for row in table.rows(whole) if table.name != "debate_claims"
     ]
     assert not any(cell == draft for row in rows for cell in row)
+
+
+def test_what_stands_inside_records_is_in_the_tables() -> None:
+    """Cargo with its form, methods, established markers, notices and sentences."""
+    studies: Any = toys()["studies"]
+    works: Any = toys()["works"]
+    rows = {
+        name: read_csv(texts.as_csv(BY_NAME[name], toys()))
+        for name in ("study_terms", "vesicle_sources", "reference_markers", "source_events",
+                     "statements")
+    }  # fmt: skip
+    cargo = [
+        (row["study"], row["entity"], row["form"], row["change"])
+        for row in rows["study_terms"]
+        if row["role"] == "cargo"
+    ]
+    assert cargo == [
+        (study["id"], each["entity"], each["form"], each["change"])
+        for study in studies
+        for each in study["cargo"]
+    ]
+    methods = {row["role"] for row in rows["study_terms"]}
+    assert {"separation", "characterisation", "negative marker"} <= methods
+    assert len(rows["vesicle_sources"]) == sum(len(study["ev"]["sources"]) for study in studies)
+    beside = [e["reference_markers"] for study in studies for e in study["experiments"]]
+    assert len(rows["reference_markers"]) == sum(map(len, beside)) > 0
+    events = [record["source_events"] for record in (*studies, *works)]
+    assert len(rows["source_events"]) == sum(map(len, events)) > 0
+    said = {texts.plain_cell(row["text"]) for row in rows["statements"]}
+    for record in (*studies, *works):
+        for name in ("details", "appraisals", "notes", "review_says", "cited_for"):
+            assert {each["text"] for each in record.get(name, ())} <= said
+        for each in record.get("differences", ()):
+            assert {each["review"], each["paper"]} <= said
+    kinds = {row["statement_kind"] for row in rows["statements"]}
+    assert {"detail", "appraisal", "note", "review says", "cited for", "differs in the paper"} <= (
+        kinds
+    )
+
+
+def test_the_assays_of_a_study_are_among_its_terms() -> None:
+    studies: Any = real()["studies"]
+    rows = read_csv(texts.as_csv(BY_NAME["study_terms"], real()))
+    measured = [row["entity"] for row in rows if row["role"] == "measured by"]
+    assert measured == [key for study in studies for key in study["measured_by"]]
+    assert measured

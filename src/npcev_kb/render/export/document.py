@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from npcev_kb.analysis.evidence import Evidence, Judged
+from npcev_kb.analysis.evidence import Evidence
 from npcev_kb.analysis.facet_register import Row, facets
 from npcev_kb.analysis.grounding import grounding_of
 from npcev_kb.analysis.interests import curator_is_author
@@ -62,7 +62,7 @@ def _add_derived(places: Places, evidence: Evidence, study: Study, data: dict[st
     said = data["claims"]
     assert isinstance(said, list)
     data["claims"] = [
-        claims.claim(judged, each) | {"rests_on": _rests_on(places, evidence, judged)}
+        claims.claim(judged, each) | _answers(Row(evidence, places, study, judged))
         for judged, each in zip(evidence.of_study(study), said, strict=True)
         if isinstance(each, dict)
     ]
@@ -72,10 +72,13 @@ def _add_derived(places: Places, evidence: Evidence, study: Study, data: dict[st
     data |= claims.derived_views(study, data)
 
 
-def _rests_on(places: Places, evidence: Evidence, judged: Judged) -> str | None:
-    """Return what is known of the cell lines behind a claim, as the table of claims asks it."""
-    row = Row(evidence, places, judged.case.study, judged)
-    return next((value.id for value in facets()["lines"].answers(row)), None)
+def _answers(row: Row) -> dict[str, Plain]:
+    """Return what only the facets of the table of claims tell of a claim."""
+    asked = facets()
+    return {
+        "rests_on": next((value.id for value in asked["lines"].answers(row)), None),
+        "cargo_classes": [value.id for value in asked["cargo_class"].answers(row)],
+    }
 
 
 def _grounding(evidence: Evidence, study: Study) -> Plain:

@@ -94,6 +94,9 @@ class ClaimComputed(Record):
     """Whether it is on the disease of the review; null: the disease was not seen."""
     rests_on: Lines
     """What is known of the cell lines behind it; `not_named`: tested, but no line was seen."""
+    cargo_classes: tuple[str, ...]
+    """The classes of its cargo, by which the gap map counts: forms of cargo, `whole_vesicle`,
+    `not_known`, or `not_applicable` where something else than the cargo acts or is measured."""
 
 
 class GroundingTold(Record):

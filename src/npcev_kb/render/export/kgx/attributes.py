@@ -54,6 +54,8 @@ class Attributes:
                 yield self._term(role, key)
         for name in ("ebv", "oxygen"):
             yield self.token(name, context[name])
+        for kind in listed(claim["cargo_classes"]):
+            yield self.token("cargo-class", kind)
         for module in listed(study["modules"]):
             yield self.token("module", module)
 

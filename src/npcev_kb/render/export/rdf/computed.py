@@ -58,6 +58,8 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = MappingProxyType({
                  "Independence"),
         Computed("in_field", "boolean", "Whether it is on the disease of the review."),
         Computed("rests_on", "word", "What is known of the cell lines behind it.", "RestsOn"),
+        Computed("cargo_classes", "word", "The classes of its cargo, by which the gap map counts.",
+                 "CargoClass"),
     ),
     "Flag": (
         Computed("code", "word", "The flag.", "FlagCode"),

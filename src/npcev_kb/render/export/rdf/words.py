@@ -7,10 +7,20 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from npcev_kb.analysis.facet_register import NOT_APPLICABLE, NOT_KNOWN, facets
+from npcev_kb.analysis.facet_register import NOT_APPLICABLE, NOT_KNOWN, facets, word
+from npcev_kb.analysis.facets_of_claims import WHOLE
 from npcev_kb.analysis.flag_register import flags
-from npcev_kb.model.vocabulary import VOCABULARIES, Column, MatrixClass, NodeKind, Vocabulary
+from npcev_kb.model.vocabulary import (
+    VOCABULARIES,
+    CargoForm,
+    Column,
+    MatrixClass,
+    NodeKind,
+    Vocabulary,
+)
 
+CLASSES = (*map(word, CargoForm), WHOLE)
+"""The classes of cargo: its forms, and the vesicle as a whole."""
 UNUSED = (Column, NodeKind, MatrixClass)
 """Lists that only views use."""
 
@@ -31,9 +41,10 @@ def lists() -> Mapping[str, tuple[str, tuple[Word, ...]]]:
         for each in VOCABULARIES
         if each not in UNUSED
     }
-    lines = facets()["lines"]
-    told = {value.id: value for value in (*lines.listed(), NOT_APPLICABLE, NOT_KNOWN)}
-    found["RestsOn"] = (lines.about, tuple(Word(v.id, v.label, v.about) for v in told.values()))
+    for name, id, more in (("RestsOn", "lines", ()), ("CargoClass", "cargo_class", CLASSES)):
+        facet = facets()[id]
+        told = {v.id: v for v in (*facet.listed(), *more, NOT_APPLICABLE, NOT_KNOWN)}
+        found[name] = (facet.about, tuple(Word(v.id, v.label, v.about) for v in told.values()))
     raised = tuple(Word(each.code, each.label, each.summary) for each in flags().values())
     found["FlagCode"] = ("What every claim that it concerns is asked.", raised)
     return MappingProxyType(found)

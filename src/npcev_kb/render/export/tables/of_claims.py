@@ -42,6 +42,13 @@ def _terms(document: Data) -> Rows:
             yield {"claim": claim["ref"], "role": tested, "entity": step["entity"]}
 
 
+def _classes(document: Data) -> Rows:
+    for _, claim in _every(document, "claims"):
+        found = claim["cargo_classes"]
+        for each in found if isinstance(found, list) else ():
+            yield {"claim": claim["ref"], "cargo_class": each}
+
+
 def _support(document: Data) -> Rows:
     for study, claim in _every(document, "claims"):
         for each in items(claim, "support"):
@@ -132,6 +139,13 @@ TABLES = (
         (CLAIM, Column("role", "subject, cargo, recipient, or a step tested or proposed."),
          Column("entity", "The term.", refers="entities.key")),
         ("claim", "role", "entity"), _terms,
+    ),
+    Table(
+        "claim_cargo_classes", "The classes of each claim's cargo, by which the gap map counts.",
+        (CLAIM,
+         Column("cargo_class", "A form of cargo, `whole_vesicle`, `not_known`, or `not_applicable` "
+                "where something else than the cargo acts or is measured.")),
+        ("claim", "cargo_class"), _classes,
     ),
     Table(
         "claim_support", "The experiments on which each claim rests, for it or against it.",

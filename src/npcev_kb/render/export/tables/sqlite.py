@@ -29,6 +29,11 @@ VIEWS = {
             WHERE m.model_kind = 'animal' AND s.stance = 'supports')""",
     "claims_by_lines": """SELECT rests_on, count(*) AS claims FROM claims
         WHERE in_field IS NOT 0 GROUP BY rests_on ORDER BY rests_on""",
+    "markers_beside": """SELECT c.ref AS claim, m.entity AS marker, m.relation
+        FROM claims c JOIN claim_support s ON s.claim = c.ref AND s.stance = 'supports'
+        JOIN experiments e ON e.ref = s.experiment AND e.matrix IS c.matrix
+        JOIN reference_markers m ON m.experiment = e.ref
+        WHERE c.effect = 'distinguishes' AND c.in_field IS NOT 0""",
     "flags_by_state": """SELECT code, state, count(*) AS claims FROM claim_flags
         GROUP BY code, state ORDER BY code, state""",
     "terms_of_modules": """SELECT DISTINCT t.entity, p.place AS module FROM claim_terms t

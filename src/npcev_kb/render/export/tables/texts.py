@@ -14,10 +14,10 @@ import io
 from collections.abc import Iterable, Iterator
 
 from npcev_kb.render.export.json import dumps
-from npcev_kb.render.export.tables import of_claims, of_records
+from npcev_kb.render.export.tables import of_claims, of_details, of_records
 from npcev_kb.render.export.tables.table import Cell, Column, Data, Kind, Table
 
-TABLES: tuple[Table, ...] = (*of_records.TABLES, *of_claims.TABLES)
+TABLES: tuple[Table, ...] = (*of_claims.TABLES, *of_records.TABLES, *of_details.TABLES)
 """Every table; one that others point to may stand behind them."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
