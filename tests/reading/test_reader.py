@@ -266,7 +266,7 @@ def test_a_term_that_no_claim_has_is_an_empty_answer_and_no_error() -> None:
         ({"effect": "promotse"}, ['did you mean "promotes"? There is: alters, associated_with']),
         ({"outcome": "Resistance to radiation, unheard of"}, ['there is no outcome "Resistance']),
         ({"module": "Treatment resistance"}, ['did you mean "treatment-resistance"?']),
-        ({"level__at_least": "E9"}, ['there is no step of level "E9"; There is: E0, E1, E2']),
+        ({"level__at_least": "E9"}, ['there is no step of level "E9"; there is: E0, E1, E2']),
         ({"level__at_leat": "E2"}, ['there is no comparison "at_leat"; did you mean "at_least"']),
         ({"effect__at_least": "promotes"}, ["effect has no order; level and year have one"]),
         ({"year__at_least": "soon"}, ['there is no step of year "soon"']),

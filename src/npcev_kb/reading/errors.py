@@ -48,7 +48,7 @@ def unknown(what: str, found: str, near: str | None, known: Iterable[str]) -> st
         known: the names there are.
     """
     names = sorted(known)
-    told = ", ".join(names[: 4 * MOST]) or "none"
-    more = f" and {len(names) - 4 * MOST} more" if len(names) > 4 * MOST else ""
-    hint = f'did you mean "{near}"? ' if near else ""
-    return f'there is no {what} "{found}"; {hint}There is: {told}{more}'
+    told = ", ".join(names[: 2 * MOST]) or "none"
+    more = f" and {len(names) - 2 * MOST} more" if len(names) > 2 * MOST else ""
+    hint = f'did you mean "{near}"? There is' if near else "there is"
+    return f'there is no {what} "{found}"; {hint}: {told}{more}'
