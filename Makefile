@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site serve release test check pytest browser node bench lock lowest picture screens accept clean
+.PHONY: help setup site serve release test check pytest browser node bench lock lowest other picture screens accept clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,9 @@ bench: setup ## Measure speed and size as ratios
 
 accept: setup ## Rewrite the golden pages and generated docs after looking at them
 	$(BIN)/pytest -q --accept tests/render tests/test_docs.py tests/test_worked_pages.py
+
+other: setup ## Compare all exports with those of another Python, where one is here; OTHER names it
+	@.ci/other-python $(OTHER)
 
 picture: site browser ## Take the picture of the README from the real site
 	PYTHONPATH=. $(BIN)/python .ci/picture.py

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toy
+from crates import complaints, crate_graph
 from npcev_kb.cli import main
 from npcev_kb.store.archive import zipped
 from npcev_kb.store.citation_file import with_release
@@ -78,6 +79,19 @@ def test_the_archive_holds_records_exports_schemas_licence_notes_and_digests(roo
     outside = (root / "dist" / "SHA256SUMS").read_text(encoding="utf-8")
     (archive,) = (root / "dist").glob("*.zip")
     assert f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n" in outside
+
+
+def test_the_archive_is_a_crate_that_names_every_file_with_its_digest(root: Path) -> None:
+    release(root)
+    found = packed(root)
+    nodes = {e["@id"]: e for e in json.loads(found["ro-crate-metadata.json"])["@graph"]}
+    files = {name: node for name, node in nodes.items() if node["@type"] == "File"}
+    assert files.keys() == found.keys() - {"ro-crate-metadata.json", "SHA256SUMS"}
+    for name, node in files.items():
+        assert node["sha256"] == hashlib.sha256(found[name]).hexdigest()
+        assert node["contentSize"] == str(len(found[name]))
+    assert files["records/studies/rna-b-drug.yaml"]["encodingFormat"] == "application/yaml"
+    assert complaints(crate_graph(found["ro-crate-metadata.json"]), "crate.ttl") == ""
 
 
 def test_each_claim_can_be_traced_to_its_sources_with_the_archive_alone(root: Path) -> None:

@@ -8,7 +8,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pyshacl
 import pytest
 from click.testing import CliRunner
 from rdflib import Graph, Literal, URIRef
@@ -16,31 +15,14 @@ from rdflib.namespace import DCTERMS, RDF
 
 import toy
 import triples
+from crates import SCHEMA, complaints, crate_graph
 from npcev_kb.cli import main
 from npcev_kb.render.downloads import Downloads
 from npcev_kb.render.export.crate import media_type
 from npcev_kb.render.export.rdf.names import OWN, PREFIXES
 
 BOTH = pytest.mark.parametrize("name", ["toys", "real"])
-SHAPES = Path(__file__).parents[1] / "shapes"
 NP, PROV = PREFIXES["np"], PREFIXES["prov"]
-SCHEMA = "http://schema.org/"
-CONTEXT = {
-    **{name: SCHEMA + name for name in (
-        "CreativeWork", "Dataset", "Organization", "Person", "ScholarlyArticle", "about", "author",
-        "contentSize", "dateModified", "datePublished", "description", "encodingFormat", "hasPart",
-        "identifier", "isBasedOn", "license", "name", "schemaVersion", "sha256", "url",
-    )},
-    "File": f"{SCHEMA}MediaObject",
-    "conformsTo": str(DCTERMS.conformsTo),
-}  # fmt: skip
-"""The part of the context of RO-Crate 1.2 that a crate of ours may use: no test fetches it."""
-
-
-def complaints(graph: Graph, shapes: str) -> str:
-    """Return what does not conform, nothing if all does."""
-    sound, _, text = pyshacl.validate(graph, shacl_graph=str(SHAPES / shapes), inference="none")
-    return "" if sound else str(text)
 
 
 def without(graph: Graph, *gone: tuple[object, object, object]) -> Graph:
@@ -170,16 +152,6 @@ def test_nanopublications_conform_and_not_without_licence_or_date(name: str) -> 
 @cache
 def offer(name: str) -> Downloads:
     return Downloads(triples.whole(name))
-
-
-def crate_graph(text: bytes) -> Graph:
-    data = json.loads(text)
-    assert data["@context"] == "https://w3id.org/ro/crate/1.2/context"
-    used = {key for node in data["@graph"] for key in node if not key.startswith("@")}
-    used |= {node["@type"] for node in data["@graph"]}
-    assert used <= CONTEXT.keys()
-    base = {"@context": [CONTEXT, {"@base": "urn:crate:/"}], "@graph": data["@graph"]}
-    return triples.parsed(json.dumps(base), "json-ld")
 
 
 @BOTH

@@ -15,7 +15,9 @@ from npcev_kb.living.comparison import Comparison
 from npcev_kb.living.release_notes import notes
 from npcev_kb.model.ids import slug
 from npcev_kb.model.knowledge_base import KnowledgeBase
-from npcev_kb.render.export.formats import CRATE, FORMATS
+from npcev_kb.render.downloads import Download
+from npcev_kb.render.export.crate import metadata
+from npcev_kb.render.export.formats import CRATE, FORMATS, File
 from npcev_kb.render.export.schemas import schemas
 from npcev_kb.render.export.whole import Whole
 from npcev_kb.render.settings import Settings
@@ -28,6 +30,12 @@ CITATION, NOTES, SUMS = "CITATION.cff", "NOTES.md", "SHA256SUMS"
 NAMELESS = "knowledge-base"
 KEPT = ("LICENSE", "LICENSE-DATA.md")
 """Files of the project that go with the data."""
+PARTS = {
+    "records": "A record as it was written.",
+    "exports": "The knowledge base in a format of the field.",
+    "schema": "The JSON Schema of a kind of record.",
+}
+"""What the files below a folder are."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,14 @@ def release(
         NOTES: said.encode(),
         "README.md": _readme(f"{name} {made}").encode(),
     }
-    return Release(name, made, day, said, files)
+    crate = metadata(site.downloads.whole, map(_described, *zip(*files.items(), strict=True)))
+    return Release(name, made, day, said, files | {crate.name: crate.content})
+
+
+def _described(name: str, content: bytes) -> Download:
+    """Return a file of the archive as the description of the crate takes it."""
+    part = name.partition("/")[0] if "/" in name else ""
+    return Download(part, File(name, PARTS.get(part, "About the whole."), content))
 
 
 def sums(files: Mapping[str, bytes]) -> str:
@@ -152,6 +167,7 @@ def _readme(title: str) -> str:
 | `records/` | the files that people wrote, one for each study, work, debate and question |
 | `schema/` | JSON Schemas of those files |
 | `CITATION.cff`, `LICENSE-DATA.md` | how to cite it, and under which licence it may be used |
+| `ro-crate-metadata.json` | type, size, digest and licence of every file, as an RO-Crate 1.2 |
 | `SHA256SUMS` | digests of all files: `sha256sum --check SHA256SUMS` |
 
 ## From a claim to its sources

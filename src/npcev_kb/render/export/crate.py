@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 NAME = "ro-crate-metadata.json"
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 MEDIA_TYPES = {
+    ".cff": "application/yaml",
     ".csl.json": "application/vnd.citationstyles.csl+json",
     ".csv": "text/csv",
     ".bib": "application/x-bibtex",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
     ".nbib": "text/plain",
     ".parquet": "application/vnd.apache.parquet",
     ".ris": "application/x-research-info-systems",
@@ -37,17 +39,19 @@ MEDIA_TYPES = {
     ".trig": "application/trig",
     ".tsv": "text/tab-separated-values",
     ".ttl": "text/turtle",
+    ".yaml": "application/yaml",
+    "LICENSE": "text/plain",
 }
 """By the end of a file's name; the first that fits. Not all are registered."""
 _US, _REVIEW = "#contributors", "#review"
 
 
 def metadata(whole: Whole, offers: Iterable[Download]) -> File:
-    """Return the file that describes the crate.
+    """Return the file that describes a crate.
 
     Args:
         whole: the knowledge base.
-        offers: every other file of the Data page.
+        offers: every other file of the crate, such as those of the Data page.
     """
     described = list(offers)
     graph: list[Plain] = [
