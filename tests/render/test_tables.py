@@ -221,6 +221,20 @@ def test_the_views_answer_the_questions_that_the_site_answers(opened: sqlite3.Co
         if claim["in_field"] is not False
     ]
     assert lines == {answer: told.count(answer) for answer in set(told)}
+    beside = opened.execute("SELECT claim FROM markers_beside WHERE marker = 'ebv-dna'").fetchall()
+    asked = {
+        claim["ref"]
+        for study in studies
+        for claim in study["claims"]
+        if claim["effect"] == "distinguishes" and claim["in_field"] is not False
+        for support in claim["support"]
+        for each in study["experiments"]
+        if support["stance"] == "supports" and each["id"] == support["experiment"]
+        and each["matrix"] == claim["matrix"]
+        and any(marker["entity"] == "ebv-dna" for marker in each["reference_markers"])
+    }  # fmt: skip
+    assert {claim for (claim,) in beside} == asked
+    assert asked
 
 
 def test_the_search_inside_finds_a_record_by_its_words(opened: sqlite3.Connection) -> None:
