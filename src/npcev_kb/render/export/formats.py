@@ -50,7 +50,8 @@ def _json(whole: Whole) -> Iterator[File]:
     from npcev_kb.render.export.json import lines
 
     about = "The review, all records with what is computed on them, and all terms."
-    yield File("npcev-kb.json", about, lines(whole.document).encode())
+    made = _counted("npcev-kb.json", about, ((text, 0) for text in lines(whole.document)))
+    yield replace(made, rows=None)
 
 
 def _sqlite(whole: Whole) -> Iterator[File]:

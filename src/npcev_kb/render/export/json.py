@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from npcev_kb.model.knowledge_base import KnowledgeBase
 from npcev_kb.render.export.document import document
@@ -14,21 +15,24 @@ def dumps(data: Plain) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def lines(data: dict[str, Plain]) -> str:
-    """Return a document as JSON, its keys sorted, each item of its lists on a line of its own.
+def lines(data: dict[str, Plain]) -> Iterator[str]:
+    """Yield a document as JSON in pieces, its keys sorted, each item of its lists on a line.
 
-    A line that changes is a record that changed.
+    A line that changes is a record that changed. Nothing but the piece at hand is held.
     """
-    parts = []
-    for key, value in sorted(data.items()):
+    yield "{"
+    for number, (key, value) in enumerate(sorted(data.items())):
+        yield (",\n" if number else "") + f"{dumps(key)}:"
         if isinstance(value, list) and value:
-            items = ",\n".join(dumps(item) for item in value)
-            parts.append(f"{dumps(key)}:[\n{items}\n]")
+            yield "[\n"
+            for place, item in enumerate(value):
+                yield (",\n" if place else "") + dumps(item)
+            yield "\n]"
         else:
-            parts.append(f"{dumps(key)}:{dumps(value)}")
-    return "{" + ",\n".join(parts) + "}\n"
+            yield dumps(value)
+    yield "}\n"
 
 
 def as_json(kb: KnowledgeBase) -> str:
     """Return the whole knowledge base as JSON text."""
-    return lines(document(kb))
+    return "".join(lines(document(kb)))
