@@ -37,6 +37,8 @@ EXPLAINING = frozenset({"methods", "record_format", "evidence", "about", "data",
 """Templates of pages whose lists say something of their own; those of others list records."""
 RARELY_SOUGHT = 0.4
 """The weight of pages on problem codes."""
+BY_HAND = 0.7
+"""The weight of pages written by hand: who looks for a finding wants its record, not an example."""
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 ASSETS = packaged_templates() / "theme" / "assets" / "npcev"
 """Where our fonts and the mark lie."""
@@ -144,7 +146,7 @@ class MadePages:
 
     def read(self, doc: DocPage, html: str) -> None:
         """Let the search find a page that was written by hand."""
-        self.prose += prose(doc.url, str(Markup(doc.title or "").striptags()), html)
+        self.prose += prose(doc.url, str(Markup(doc.title or "").striptags()), html, BY_HAND)
 
     def furnish(self, doc: DocPage, files: Files) -> None:
         """Give a page its description, its own part of the head, and its end.
