@@ -33,11 +33,12 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base with the tables of its site."""
+    """A knowledge base with the tables and the graph of its site."""
     root = toy.copy_real(tmp_path_factory.mktemp("worked") / "kb")
-    target = root / "site" / "data" / "tables"
-    given = ["--root", str(root), "export", "--format", "parquet", "-o", str(target)]
-    assert CliRunner().invoke(main, given).exit_code == 0
+    for form, name in (("parquet", "tables"), ("kgx", "kgx")):
+        target = root / "site" / "data" / name
+        given = ["--root", str(root), "export", "--format", form, "-o", str(target)]
+        assert CliRunner().invoke(main, given).exit_code == 0
     return root
 
 
@@ -63,7 +64,7 @@ def test_the_examples_run_and_print_what_the_page_shows(
 
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> list[str]:
-    """What the three worked examples print today."""
+    """What the worked examples print today."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         return [example.printed for example in worked.run(DOCS / "examples.md")[0]]
@@ -134,3 +135,24 @@ def test_the_terms_that_join_modules_are_those_through_which_the_ways_of_claims_
             expected.add(f"{label} ({column}): {modules}; {len(studies)} studies")
     assert expected
     assert set(printed[2].splitlines()) == expected
+
+
+def test_the_graph_names_those_who_act_or_are_measured_in_claims_of_several_modules(
+    printed: list[str],
+) -> None:
+    acting: dict[str, dict[str, set[str]]] = {}
+    for judged in site().evidence.judged.values():
+        case = judged.case
+        whole = ("extracellular-vesicle",) if case.claim.whole_vesicle else ()
+        for key in case.subject or whole:
+            if judged.in_field is not False:
+                modules = {module.id for module in site().places.modules(case.study)}
+                acting.setdefault(key, {})[case.study.id] = modules
+    expected = set()
+    for key, studies in acting.items():
+        together = set().union(*studies.values())
+        if len(together) > 1 and together not in studies.values():
+            label = site().kb.entities[key].label
+            expected.add(f"{label}: {', '.join(sorted(together))}; {len(studies)} studies")
+    assert expected
+    assert set(printed[3].splitlines()) == expected
