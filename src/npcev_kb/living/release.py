@@ -30,6 +30,8 @@ CITATION, NOTES, SUMS = "CITATION.cff", "NOTES.md", "SHA256SUMS"
 NAMELESS = "knowledge-base"
 KEPT = ("LICENSE", "LICENSE-DATA.md")
 """Files of the project that go with the data."""
+OF_DRAFTS = ("studies", "works", "metadata", "history")
+"""Folders in which a file or folder is called as its record."""
 PARTS = {
     "records": "A record as it was written.",
     "exports": "The knowledge base in a format of the field.",
@@ -146,8 +148,8 @@ def _records(project: Project, kb: KnowledgeBase) -> Iterator[tuple[str, bytes]]
         if hidden or path in stray or path.is_symlink() or not path.is_file():
             continue
         own = name.parts[1] if name.parts[0] == "history" else path.stem
-        left = let_stand if name.parts[0] == "waivers" else drafts
-        if own not in left:
+        left = {**dict.fromkeys(OF_DRAFTS, drafts), "waivers": let_stand}
+        if own not in left.get(name.parts[0], ()):
             yield f"records/{name.as_posix()}", path.read_bytes()
 
 

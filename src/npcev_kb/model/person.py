@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, StrictStr
 
 from npcev_kb.model.ids import Key, Sentence
+from npcev_kb.model.normal import orcid_in
 from npcev_kb.model.record import Record, refuse
 from npcev_kb.problems import curation
 
-_ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
-
 
 def _orcid(value: str) -> str:
-    if not _ORCID.fullmatch(value) or value[-1] != _check_digit(value[:-1].replace("-", "")):
+    if orcid_in(value) != value:
         refuse(curation.malformed_orcid(value))
     return value
-
-
-def _check_digit(digits: str) -> str:
-    """Return the last sign of an ORCID iD: ISO/IEC 7064, MOD 11-2."""
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return "X" if rest == 10 else str(rest)
 
 
 Orcid: TypeAlias = Annotated[StrictStr, AfterValidator(_orcid)]
