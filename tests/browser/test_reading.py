@@ -73,3 +73,19 @@ def test_a_study_page_leads_to_the_one_before_and_the_one_after(page: Page) -> N
     page.locator(".md-footer__link--prev").click()
     expect(page.locator(HEADING)).to_have_text("HMGB3 and angiogenesis")
     expect(page.locator(".md-footer__link--prev")).to_be_visible()
+
+
+HIGH = """cells => cells.map(cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getBoundingClientRect().height;
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_count_of_the_quality_page_stands_in_one_line(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("quality/")
+    high = page.locator("table.quality td.n").evaluate_all(HIGH)
+    assert len(high) > 10
+    assert max(high) < 32  # pixels; two lines take 40
